@@ -1,0 +1,16 @@
+/// How much a finding matters to the person who reads it, from least to most.
+package enum Severity: String, Sendable, Comparable, CaseIterable, Codable {
+  case note
+  case warning
+  case error
+
+  package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
