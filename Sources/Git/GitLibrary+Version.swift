@@ -1,0 +1,10 @@
+import CLibgit2
+
+extension GitLibrary {
+  /// Version of the libgit2 that this process runs with.
+  package static var version: String {
+    var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
+    git_libgit2_version(&major, &minor, &revision)
+    return "\(major).\(minor).\(revision)"
+  }
+}
