@@ -1,0 +1,44 @@
+/// What kind of lexical token stands at a place.
+package enum TokenKind: UInt8, Sendable {
+  /// A keyword, reserved or contextual, where the parser read it as one.
+  case keyword
+  case identifier
+  /// `$0` and the like.
+  case dollarIdentifier
+  /// A prefix, infix or postfix operator, and `=`, `->`, `&`, `?`, `!`.
+  case `operator`
+  /// Brackets, commas, colons, dots, semicolons, `@`, `#`, quotes, backslashes of interpolations and key paths.
+  case punctuation
+  case integerLiteral
+  case floatLiteral
+  /// The text between quotes and interpolations.
+  case stringSegment
+  case regexLiteral
+  /// `#if` and its kin.
+  case directive
+  /// Text that is no token of the language.
+  case unknown
+
+  /// Whether the token is a value written out, which type-2 clones may differ in.
+  package var isLiteral: Bool {
+    switch self {
+    case .integerLiteral, .floatLiteral, .stringSegment, .regexLiteral: true
+    default: false
+    }
+  }
+}
+
+/// The file's tokens in source order, without trivia; tokens that the parser made up are not among them.
+///
+/// Three arrays of one length, one entry a token.
+package struct TokenStream: Sendable, Equatable {
+  package var kinds: [TokenKind] = []
+  /// The token's text.
+  package var texts: [StringID] = []
+  /// Offset of the token's first byte in the file.
+  package var offsets: [UInt32] = []
+
+  package init() {}
+
+  package var count: Int { kinds.count }
+}
