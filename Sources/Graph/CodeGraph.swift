@@ -1,0 +1,157 @@
+package import Facts
+package import Model
+
+/// How a reference uses the declaration it names.
+package enum ReferenceRole: UInt8, Sendable, CaseIterable {
+  case call
+  case read
+  case write
+  /// The name of a type in a type's position.
+  case type
+  /// A superclass or refined protocol of a class or protocol.
+  case inherit
+  /// A protocol in an inheritance clause.
+  case conform
+  /// An override of a superclass's member.
+  case override
+  /// The type that an extension extends.
+  case extend
+  case keyPath
+  /// An attribute: property wrapper, result builder, macro, global actor.
+  case attribute
+
+  package var word: String {
+    switch self {
+    case .call: "call"
+    case .read: "read"
+    case .write: "write"
+    case .type: "type"
+    case .inherit: "inherit"
+    case .conform: "conform"
+    case .override: "override"
+    case .extend: "extend"
+    case .keyPath: "key path"
+    case .attribute: "attribute"
+    }
+  }
+}
+
+/// A resolved reference: one use of one declaration of the repository.
+package struct Reference: Sendable, Equatable {
+  /// Index of the file in ``CodeGraph/files``.
+  package var file: Int32
+  /// Index of the node in that file's tree.
+  package var node: UInt32
+  /// Global index of the declaration the reference stands in, -1 at top level.
+  package var source: Int32
+  /// Global index of the declaration it names.
+  package var target: Int32
+  package var role: ReferenceRole
+  /// How often this way of resolving is right, in percent, 1...100.
+  package var confidence: UInt8
+}
+
+/// An aggregated edge between two files, types or modules.
+package struct GraphEdge: Sendable, Equatable {
+  /// Index of the using side.
+  package var from: Int32
+  /// Index of the used side.
+  package var to: Int32
+  /// Number of references.
+  package var weight: Int32
+  /// Index in ``CodeGraph/references`` of the first of them.
+  package var example: Int32
+}
+
+/// The dependency graph of one snapshot, frozen: declarations, files and modules, and the references between them.
+///
+/// A declaration's global index is its file's `firstDeclaration` plus its index in the file's facts. The graph holds
+/// no syntax trees of the parser; it borrows each file's facts. It does no IO.
+package struct CodeGraph: Sendable {
+  /// One file of the graph.
+  package struct File: Sendable {
+    package var path: String
+    package var blob: BlobID
+    /// Index of its module, -1 for none.
+    package var module: Int32
+    package var facts: FileFacts
+    /// Global index of its first declaration.
+    package var firstDeclaration: Int32
+    /// Whether the file is a `Package.swift`.
+    package var isManifest: Bool
+  }
+
+  package var files: [File]
+  package var layout: ProjectLayout
+  /// For each declaration the index of its file.
+  package var fileOfDeclaration: [Int32]
+  /// For each declaration the nominal type it stands in or is, as a global index: itself for a nominal type, the
+  /// extended type for an extension (where it is of the repository), the enclosing one for a member; -1 outside types.
+  package var typeOfDeclaration: [Int32]
+  /// Sorted by file, then node.
+  package var references: [Reference]
+  /// For declaration `d` the indices of the references to it: `incoming[incomingStarts[d] ..< incomingStarts[d + 1]]`.
+  package var incomingStarts: [Int32]
+  package var incoming: [Int32]
+  /// Number of references by the reason why they stay without a target.
+  package var unresolved: UnresolvedCounts
+  /// Edges between different files, sorted by `from`, then `to`.
+  package var fileEdges: [GraphEdge]
+  /// Edges between different nominal types (global declaration indices), sorted by `from`, then `to`.
+  package var typeEdges: [GraphEdge]
+  /// Edges between different modules (indices in `layout.modules`), sorted by `from`, then `to`.
+  package var moduleEdges: [GraphEdge]
+  /// Imports of modules of the repository, by importing file: sorted by file.
+  package var moduleImports: [ModuleImport]
+
+  /// An import of one module of the repository by a file.
+  package struct ModuleImport: Sendable, Equatable {
+    package var file: Int32
+    /// Index in the file's `imports`.
+    package var importIndex: Int32
+    /// Index in `layout.modules`.
+    package var module: Int32
+  }
+
+  /// Why references have no target of the repository.
+  package struct UnresolvedCounts: Sendable, Equatable {
+    /// No declaration of the repository bears the name: the standard library's or a dependency's.
+    package var external = 0
+    /// Several declarations fit and nothing decides.
+    package var ambiguous = 0
+    /// A member of an expression whose type is not known.
+    package var unknownBase = 0
+
+    package init() {}
+  }
+
+  /// Number of declarations.
+  package var declarationCount: Int { fileOfDeclaration.count }
+
+  /// The facts of a declaration by its global index.
+  package func declaration(_ index: Int) -> DeclarationFact {
+    let file = files[Int(fileOfDeclaration[index])]
+    return file.facts.declarations[index - Int(file.firstDeclaration)]
+  }
+
+  /// The file of a declaration.
+  package func file(ofDeclaration index: Int) -> File { files[Int(fileOfDeclaration[index])] }
+
+  /// `Outer.Inner.move(from:to:)`.
+  package func qualifiedName(_ index: Int) -> String {
+    let file = files[Int(fileOfDeclaration[index])]
+    return file.facts.qualifiedName(of: index - Int(file.firstDeclaration))
+  }
+
+  /// Global index of the enclosing declaration, -1 at top level.
+  package func parent(_ index: Int) -> Int {
+    let file = files[Int(fileOfDeclaration[index])]
+    let parent = file.facts.declarations[index - Int(file.firstDeclaration)].parent
+    return parent < 0 ? -1 : Int(file.firstDeclaration) + Int(parent)
+  }
+
+  /// Indices in ``references`` of the references to a declaration.
+  package func references(to declaration: Int) -> ArraySlice<Int32> {
+    incoming[Int(incomingStarts[declaration])..<Int(incomingStarts[declaration + 1])]
+  }
+}
