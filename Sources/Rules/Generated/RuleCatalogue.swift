@@ -1,0 +1,724 @@
+// Generated from rules/ by `swift run xtal-dev generate`: edit the files there.
+// swift-format-ignore-file
+
+import Model
+
+/// Every rule of this version, removed ones included.
+package enum RuleCatalogue {
+  /// Sorted by identifier.
+  package static let all: [Rule] = [
+    dendriteOvergrownDeclaration,
+    grainBoundaryHighSigma,
+    interstitialUnusedSuppression,
+    stackingFaultDependencyCycle,
+    twinDuplicateCode,
+    vacancyUnfinishedWork,
+    vacancyUnimplementedBody,
+    voidUnreferencedDeclaration,
+  ]
+
+  private static let dendriteOvergrownDeclaration = Rule(
+    id: RuleID("dendrite/overgrown-declaration"),
+    title: "Declaration has outgrown its reader",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      Beyond a certain size and branching, nobody holds a function or a type in mind as a whole. Changes then go \#
+      where they are easiest to insert, which makes it grow faster still. Split it along the names of its parts.
+      """#,
+    crystal: #"""
+      A dendrite: where growth is fastest the surface is unstable, and the tip that sticks out collects the next \#
+      layer too (Mullins and Sekerka).
+      """#,
+    detection: #"""
+      Reported are a callable or accessor whose body's cognitive complexity is above `cognitiveComplexity` or whose \#
+      body holds more than `bodyLines` lines of code, and a type that declares more than `typeMembers` members, its \#
+      extensions in the same file counted in, enum cases not. Blank lines and lines of comments alone are not \#
+      counted. A declaration that is over several limits is one finding. A unit of the cost is one limit's worth \#
+      above the limit: value ÷ limit − 1, for the limit that is exceeded most.
+      """#,
+    options: [
+      Rule.Option(
+        name: "cognitiveComplexity", summary: "Highest cognitive complexity of one body that is not reported.",
+        unit: "points", defaultValue: .integer(25)),
+      Rule.Option(
+        name: "bodyLines", summary: "Most lines of code in one body that are not reported.",
+        unit: "lines", defaultValue: .integer(100)),
+      Rule.Option(
+        name: "typeMembers", summary: "Most members of one type that are not reported.",
+        unit: "members", defaultValue: .integer(40)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 15.0, minutesPerUnit: 30.0, unit: "times over the limit"),
+    references: [
+      "Campbell: Cognitive complexity, a new way of measuring understandability, SonarSource 2018",
+      "Mullins, Sekerka: Stability of a planar interface during solidification, Journal of Applied Physics 1964",
+    ],
+    badExample: #"""
+      func settle(_ rows: [[Int]], limit: Int) -> Int {
+        var sum = 0
+        for row in rows {
+          if row.isEmpty {
+            for value in row where value > limit {
+              if value.isMultiple(of: 2) {
+                while sum < limit {
+                  if sum > value { sum += 1 } else { sum += 2 }
+                }
+              } else if value < 0 {
+                sum -= 1
+              } else {
+                sum += 1
+              }
+            }
+          } else {
+            for value in row {
+              if value > limit {
+                if value > sum { sum = value } else { sum += limit }
+              } else if value == limit {
+                sum += 3
+              }
+            }
+          }
+        }
+        return sum
+      }
+      """#,
+    goodExample: #"""
+      func settle(_ rows: [[Int]], limit: Int) -> Int {
+        rows.reduce(0) { $0 + settle(row: $1, limit: limit) }
+      }
+
+      func settle(row: [Int], limit: Int) -> Int {
+        var sum = 0
+        for value in row where value > limit {
+          sum += value
+        }
+        return sum
+      }
+      """#)
+
+  private static let grainBoundaryHighSigma = Rule(
+    id: RuleID("grain-boundary/high-sigma"),
+    title: "Neighbouring modules follow different conventions",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      Where two modules that use each other handle errors, concurrency or naming in different ways, every call \#
+      across the boundary needs an adapter, in the code or in the reader's head. Errors get lost at such places. The \#
+      finding names the conventions that disagree, so that one of the sides can be moved to the other's, or the \#
+      boundary be made explicit.
+      """#,
+    crystal: #"""
+      A grain boundary: two grains with different orientations. Sigma is the reciprocal of the share of lattice \#
+      sites on which they coincide (coincidence site lattice); sigma 1 means the same orientation.
+      """#,
+    detection: #"""
+      For each convention axis with at least `minimumObservations` observations in both modules, the overlap is the \#
+      sum over the axis' values of the smaller of the two shares. Coincidence κ is the mean overlap over those axes, \#
+      Σ = 1 ÷ κ, and the boundary energy γ = (1 − κ) × references that cross the boundary. Reported are pairs of \#
+      modules that reference each other, with Σ above `threshold`, and the axes that disagree most. Test modules are \#
+      compared with test modules only.
+      """#,
+    options: [
+      Rule.Option(
+        name: "threshold", summary: "Highest Σ that is not reported; 1 means that the conventions are the same.",
+        unit: "", defaultValue: .number(2.0)),
+      Rule.Option(
+        name: "minimumObservations", summary: "Fewest observations of an axis on either side for the axis to count.",
+        unit: "observations", defaultValue: .integer(10)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 30.0, minutesPerUnit: 30.0, unit: "axes that disagree"),
+    references: [
+      "Kronberg, Wilson: Secondary recrystallization in copper (coincidence site lattice), Trans. AIME 1949",
+      "Allamanis, Barr, Bird, Sutton: Learning natural coding conventions, FSE 2014",
+    ],
+    badExample: #"""
+      // file: Sources/Orchard/Scale.swift
+      public enum ScaleError: Error { case notANumber }
+
+      public struct Scale {
+        /// Weighs one apple.
+        public func apple(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one pear.
+        public func pear(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one plum.
+        public func plum(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one fig.
+        public func fig(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one lime.
+        public func lime(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one kiwi.
+        public func kiwi(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one date.
+        public func date(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one melon.
+        public func melon(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one peach.
+        public func peach(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one grape.
+        public func grape(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+      }
+      // file: Sources/Cellar/Cellar.swift
+      import Orchard
+
+      class Cellar {
+          var scale = Scale()
+          var last: Int?
+          internal func apple(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func pear(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func plum(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func fig(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func lime(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func kiwi(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func date(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func melon(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func peach(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+          internal func grape(_ text: String, completion: @escaping (Result<Int, Error>) -> Void) {
+              if let grams = Int(text) {
+                  self.last = grams
+                  completion(.success(self.last!))
+              } else {
+                  completion(.failure(ScaleError.notANumber))
+              }
+          }
+      }
+      """#,
+    goodExample: #"""
+      // file: Sources/Orchard/Scale.swift
+      public enum ScaleError: Error { case notANumber }
+
+      public struct Scale {
+        /// Weighs one apple.
+        public func apple(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one pear.
+        public func pear(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one plum.
+        public func plum(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one fig.
+        public func fig(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one lime.
+        public func lime(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one kiwi.
+        public func kiwi(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one date.
+        public func date(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one melon.
+        public func melon(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one peach.
+        public func peach(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+        /// Weighs one grape.
+        public func grape(_ text: String) async throws -> Int {
+          guard let grams = Int(text) else { throw ScaleError.notANumber }
+          return grams
+        }
+      }
+      // file: Sources/Kitchen/Kitchen.swift
+      import Orchard
+
+      public struct Kitchen {
+        let scale = Scale()
+        /// Weighs two of one apple.
+        public func apple(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.apple(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one pear.
+        public func pear(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.pear(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one plum.
+        public func plum(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.plum(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one fig.
+        public func fig(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.fig(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one lime.
+        public func lime(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.lime(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one kiwi.
+        public func kiwi(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.kiwi(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one date.
+        public func date(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.date(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one melon.
+        public func melon(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.melon(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one peach.
+        public func peach(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.peach(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+        /// Weighs two of one grape.
+        public func grape(_ text: String) async throws -> Int {
+          guard let grams = try? await scale.grape(text) else { throw ScaleError.notANumber }
+          return 2 * grams
+        }
+      }
+      """#)
+
+  private static let interstitialUnusedSuppression = Rule(
+    id: RuleID("interstitial/unused-suppression"),
+    title: "Suppression comment suppresses nothing",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      A comment that switches off a rule where the rule finds nothing hides the next defect in that place, and tells \#
+      the reader of a defect that is no longer there. One that is misspelt does not do what its author believes.
+      """#,
+    crystal: #"""
+      An interstitial: an extra atom that no neighbour needs.
+      """#,
+    detection: #"""
+      Suppressions are comments that begin with `xtal:disable:next`, `xtal:disable:this` or `xtal:disable:file`, \#
+      followed by rules, classes or `all`, separated by commas, and a reason after ` - `. `:next` covers the \#
+      comments below it and the next line of code, up to the name of a declaration that begins there; `:this` covers \#
+      the lines of the comment; `:file` covers the file. Each name that suppressed no finding is reported where \#
+      every rule it covers was active in the run. Names that the catalogue does not know and comments that begin \#
+      with `xtal:disable` and cannot be read are always reported. This rule itself is suppressed by its full name \#
+      only, not by `all` or its class.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 1.0, minutesPerUnit: 0.0, unit: ""),
+    references: [],
+    badExample: #"""
+      // xtal:disable:next vacancy/unfinished-work - the tracker has it as number 12
+      func area(width: Int, height: Int) -> Int { width * height }
+      """#,
+    goodExample: #"""
+      // xtal:disable:next vacancy/unfinished-work - the tracker has it as number 12
+      // TODO: reject negative sizes
+      func area(width: Int, height: Int) -> Int { width * height }
+      """#)
+
+  private static let stackingFaultDependencyCycle = Rule(
+    id: RuleID("stacking-fault/dependency-cycle"),
+    title: "Dependencies form a cycle",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      Parts that depend on each other in a circle cannot be understood, tested, replaced or built one at a time: \#
+      they are one part under several names. Each further reference makes the knot harder to untie.
+      """#,
+    crystal: #"""
+      A stacking fault: the layers of the lattice do not follow each other in one order, because one of them lies \#
+      both above and below another.
+      """#,
+    detection: #"""
+      Strongly connected components with two or more members, by Tarjan's algorithm, on two graphs: the modules of \#
+      the repository, with the references and imports between them; and the nominal types, with the references \#
+      between types of different files. A type and the types nested in it count as one, and so does a type with its \#
+      extensions. Types of one file are not a cycle. The evidence is the cheapest set of dependencies whose removal \#
+      leaves no cycle: exact for small components, by a greedy order (Eades, Lin, Smyth) for large ones. Module \#
+      cycles are errors.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 30.0, minutesPerUnit: 5.0, unit: "references to cut"),
+    references: [
+      "Tarjan: Depth-first search and linear graph algorithms, SIAM Journal on Computing 1972",
+      "Eades, Lin, Smyth: A fast and effective heuristic for the feedback arc set problem, IPL 1993",
+      "Parnas: Designing software for ease of extension and contraction, ICSE 1978",
+    ],
+    badExample: #"""
+      // file: Sources/Shop/Order.swift
+      struct Order {
+        var customer: Customer
+        var total = 0
+
+        func summary() -> String { customer.greeting() }
+      }
+      // file: Sources/Shop/Customer.swift
+      final class Customer {
+        var name = ""
+        var orders: [Order] = []
+
+        func greeting() -> String { "Dear \(name)" }
+        func debt() -> Int { orders.reduce(0) { $0 + $1.total } }
+      }
+      """#,
+    goodExample: #"""
+      // file: Sources/Shop/Order.swift
+      struct Order {
+        var customer: Customer
+        var total = 0
+
+        func summary() -> String { customer.greeting() }
+      }
+      // file: Sources/Shop/Customer.swift
+      final class Customer {
+        var name = ""
+
+        func greeting() -> String { "Dear \(name)" }
+      }
+      """#)
+
+  private static let twinDuplicateCode = Rule(
+    id: RuleID("twin/duplicate-code"),
+    title: "Code is duplicated",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      The same steps written twice have to be understood, corrected and tested twice. The copy that is forgotten in \#
+      a correction is a defect that its reader cannot see from either place.
+      """#,
+    crystal: #"""
+      A twin: two parts of the lattice with the same inner structure, joined by a mirror plane. The plane is the \#
+      mapping of names from one member to the other.
+      """#,
+    detection: #"""
+      Compared are the tokens of the files without blanks and comments. Type 1: the tokens are equal. Type 2: they \#
+      are equal once identifiers and literals are renamed; the finding says whether the renaming is consistent, that \#
+      is one name to one name. A group of clones is one finding, at its first member, and its evidence lists the \#
+      other members. It is reported from `minimumTokens` tokens and `minimumLines` lines a member. Imports, literal \#
+      arrays, tables of cases, generated files and manifests are left out: they are alike by their nature.
+      """#,
+    options: [
+      Rule.Option(
+        name: "minimumTokens", summary: "Shortest clone that is reported, in tokens without blanks and comments.",
+        unit: "tokens", defaultValue: .integer(100)),
+      Rule.Option(
+        name: "minimumLines", summary: "Shortest clone that is reported, in lines.",
+        unit: "lines", defaultValue: .integer(8)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 15.0, minutesPerUnit: 0.5, unit: "duplicated lines"),
+    references: [
+      "Roy, Cordy: A survey on software clone detection research, Queen's University TR 2007-541",
+      "Juergens, Deissenboeck, Hummel, Wagner: Do code clones matter?, ICSE 2009",
+    ],
+    badExample: #"""
+      struct Harbour {
+        var ships: [String] = []
+        var weights: [Int] = []
+
+        func heaviestShip(limit: Int) -> String? {
+          var best: String?
+          var bestWeight = 0
+          for (index, name) in ships.enumerated() {
+            guard index < weights.count else { break }
+            let weight = weights[index]
+            if weight > limit { continue }
+            if weight > bestWeight {
+              best = name
+              bestWeight = weight
+            }
+          }
+          if bestWeight == 0 { return nil }
+          print("heaviest:", best ?? "none", bestWeight)
+          return best
+        }
+      }
+
+      struct Stable {
+        var ships: [String] = []
+        var weights: [Int] = []
+
+        func heaviestHorse(limit: Int) -> String? {
+          var best: String?
+          var bestWeight = 0
+          for (index, name) in ships.enumerated() {
+            guard index < weights.count else { break }
+            let weight = weights[index]
+            if weight > limit { continue }
+            if weight > bestWeight {
+              best = name
+              bestWeight = weight
+            }
+          }
+          if bestWeight == 0 { return nil }
+          print("heaviest:", best ?? "none", bestWeight)
+          return best
+        }
+      }
+      """#,
+    goodExample: #"""
+      struct Load {
+        var names: [String] = []
+        var weights: [Int] = []
+
+        func heaviest(limit: Int) -> String? {
+          var best: String?
+          var bestWeight = 0
+          for (index, name) in names.enumerated() {
+            guard index < weights.count else { break }
+            let weight = weights[index]
+            if weight > limit { continue }
+            if weight > bestWeight {
+              best = name
+              bestWeight = weight
+            }
+          }
+          return best
+        }
+      }
+
+      struct Harbour {
+        var ships: Load
+      }
+
+      struct Stable {
+        var horses: Load
+      }
+      """#)
+
+  private static let vacancyUnfinishedWork = Rule(
+    id: RuleID("vacancy/unfinished-work"),
+    title: "Comment marks unfinished work",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      A marker such as TODO or FIXME is a promise that nobody tracks. It stays in the code after the person who \#
+      wrote it has left, and each reader has to decide again whether the code around it can be trusted. Do the work, \#
+      or move the promise to a tracker where somebody sees it.
+      """#,
+    crystal: #"""
+      A vacancy: the lattice has a site that its own author marked as empty.
+      """#,
+    detection: #"""
+      Every comment, documentation comments included, is searched for the markers of the option `markers`, in any \#
+      case. A marker counts where no letter, digit or underscore touches it on either side, so that `TODOs` and \#
+      `mastodon` do not count. Strings, identifiers and code are not searched. Each marker is a finding of its own; \#
+      the same sentence in several places counts once a place, and the evidence names the other places.
+      """#,
+    options: [
+      Rule.Option(
+        name: "markers", summary: "The words that mark unfinished work, in any case.",
+        unit: "", defaultValue: .list(["TODO", "FIXME", "HACK", "XXX"])),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 20.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Storey, Ryall, Bull, Myers, Singer: TODO or to bug, ICSE 2008",
+      "Potdar, Shihab: An exploratory study on self-admitted technical debt, ICSME 2014",
+    ],
+    badExample: #"""
+      func price(of amount: Int) -> Int {
+        // TODO: take the customer's discount into account
+        amount * 3
+      }
+      """#,
+    goodExample: #"""
+      /// Discounts are taken off by the till, not here.
+      func price(of amount: Int) -> Int {
+        amount * 3
+      }
+      """#)
+
+  private static let vacancyUnimplementedBody = Rule(
+    id: RuleID("vacancy/unimplemented-body"),
+    title: "Body is missing",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      A body that only traps as unimplemented compiles, passes review as an interface and fails in the hands of the \#
+      user. An empty `catch` loses the error together with every hint of its cause. An empty override switches off \#
+      what the superclass does without saying that this is meant.
+      """#,
+    crystal: #"""
+      A vacancy: the site of the atom is there, the atom is not.
+      """#,
+    detection: #"""
+      Reported are a function, initialiser, accessor, subscript or property body whose only statement is a call of \#
+      `fatalError`, `preconditionFailure` or `assertionFailure` with a message that says it is not implemented; a \#
+      `catch` clause without a statement and without a comment; and an override whose body holds neither a statement \#
+      nor a comment. A body that traps for another reason, an unavailable declaration, an `init(coder:)` and a \#
+      member whose message says that subclasses must override it are not reported.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 30.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Yuan et al.: Simple testing can prevent most critical failures (empty error handlers), OSDI 2014",
+    ],
+    badExample: #"""
+      struct Archive {
+        func restore(from path: String) -> [String] {
+          fatalError("not implemented yet")
+        }
+      }
+      """#,
+    goodExample: #"""
+      struct Archive {
+        func restore(from path: String) -> [String] {
+          path.split(separator: "/").map(String.init)
+        }
+      }
+      """#)
+
+  private static let voidUnreferencedDeclaration = Rule(
+    id: RuleID("void/unreferenced-declaration"),
+    title: "Declaration is never used",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      Code that nothing uses is still read, renamed, compiled and kept working. It also misleads: a reader takes it \#
+      for a part of how things work. Version control keeps it for whoever wants it back.
+      """#,
+    crystal: #"""
+      A void: matter without a bond to the rest of the lattice.
+      """#,
+    detection: #"""
+      Reported are `private` and `fileprivate` declarations without a reference from outside of themselves; in this \#
+      release no others, since only for them one file shows all possible uses. A name that occurs anywhere else in \#
+      the file where it could mean the declaration counts as a use, also in an inactive `#if` branch, in a key path \#
+      and in an interpolation. Not reported are: overrides, witnesses of a protocol's requirements, `deinit`, \#
+      operators, members that the language or a run time calls by name (`@objc`, `@IBAction`, `@main`, `dynamic`, \#
+      dynamic member lookup, result builders, property wrappers, test methods), stored properties that give a type \#
+      its layout or its `Codable`, `Equatable` or `Hashable` conformance, raw-value and `CaseIterable` enum cases, \#
+      an initialiser that keeps others from constructing the type, and declarations with attributes that are not the \#
+      language's own, since a macro may use them. Of a group of declarations that use only each other each one is \#
+      reported.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 5.0, minutesPerUnit: 0.1, unit: "lines"),
+    references: [
+      "Romano, Vendome, Scanniello, Poshyvanyk: A multi-study investigation into dead code, IEEE TSE 2020",
+    ],
+    badExample: #"""
+      struct Scale {
+        var grams: Int
+
+        func inKilograms() -> Double { Double(grams) / 1000 }
+
+        private func inOunces() -> Double { Double(grams) / 28.35 }
+      }
+      """#,
+    goodExample: #"""
+      struct Scale {
+        var grams: Int
+
+        func inKilograms() -> Double { divided(by: 1000) }
+
+        private func divided(by factor: Double) -> Double { Double(grams) / factor }
+      }
+      """#)
+}
