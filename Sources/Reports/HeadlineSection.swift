@@ -1,0 +1,87 @@
+import Model
+
+/// The top of the text report: what was analysed, how big it is, how much debt it carries, and findings by class.
+///
+/// Density stands beside plain size, always: size alone explains much of what a debt figure predicts.
+struct HeadlineSection {
+  let result: RunResult
+  let groups: FindingGroups
+
+  func write(to page: inout TerminalPage) {
+    page.line(
+      [
+        TextRun(result.repository.isEmpty ? "(unnamed)" : result.repository, .strong), TextRun(" · \(revision)", .dim),
+        TextRun(" · xtal \(ToolVersion.current)", .dim),
+      ])
+    page.blank()
+    let total = DebtSummary(of: result.findings, linesOfCode: result.snapshot.linesOfCode)
+    writeFigures(total, to: &page)
+    if !groups.classes.isEmpty { writeClasses(to: &page) }
+  }
+
+  private var revision: String {
+    guard !result.snapshot.revision.isEmpty else { return "no git history" }
+    return result.snapshot.revision.prefix(12) + (result.snapshot.isDirty ? " with uncommitted changes" : "")
+  }
+
+  private func writeFigures(_ total: DebtSummary, to page: inout TerminalPage) {
+    let snapshot = result.snapshot
+    let label = { (text: String) in TextRun(text, .dim) }
+    guard snapshot.files > 0 else {
+      return page.line("No Swift file was analysed.", .strong, indent: 2)
+    }
+    let size = [
+      TextRun(FigureFormat.count(snapshot.files, "file", "files"), .strong), TextRun(" · "),
+      TextRun(FigureFormat.count(snapshot.linesOfCode, "line of code", "lines of code"), .strong),
+    ]
+    page.labelled(label("size"), columns: 10, size, indent: 2)
+    if total.findings == 0 {
+      page.labelled(label("findings"), columns: 10, [TextRun("none: nothing to mend here", .strong)], indent: 2)
+    } else {
+      let debt = [
+        TextRun("\(FigureFormat.decimal(total.minutesPerThousandLines)) min per 1,000 lines", .strong),
+        TextRun(" · \(FigureFormat.hours(minutes: total.minutes)) in all"),
+      ]
+      page.labelled(label("debt"), columns: 10, debt, indent: 2)
+      page.labelled(label("findings"), columns: 10, severities(total), indent: 2)
+    }
+    page.labelled(label("coverage"), columns: 10, coverage, indent: 2)
+  }
+
+  private func severities(_ total: DebtSummary) -> [TextRun] {
+    var runs = [TextRun(FigureFormat.count(total.findings), .strong)]
+    let counts: [(Int, String, String, TextRun.Role)] = [
+      (total.errors, "error", "errors", .error), (total.warnings, "warning", "warnings", .warning),
+      (total.notes, "note", "notes", .note),
+    ]
+    for (count, singular, plural, role) in counts where count > 0 {
+      runs.append(TextRun(" · "))
+      runs.append(TextRun(FigureFormat.count(count, singular, plural), role))
+    }
+    return runs
+  }
+
+  private var coverage: [TextRun] {
+    let coverage = result.coverage
+    guard !coverage.partial.isEmpty || !coverage.skipped.isEmpty else { return [TextRun("every file read wholly")] }
+    var text = "\(FigureFormat.count(coverage.analysed)) read wholly"
+    if !coverage.partial.isEmpty { text += " · \(FigureFormat.count(coverage.partial.count)) in part" }
+    if !coverage.skipped.isEmpty { text += " · \(FigureFormat.count(coverage.skipped.count)) left out" }
+    return [TextRun("\(text) (reasons below)")]
+  }
+
+  /// A table with a line for each class, in the order of the sections that follow.
+  private func writeClasses(to page: inout TerminalPage) {
+    var table = TextTable(columns: [.left, .left, .right, .right, .right], flexible: 1)
+    table.add(["class", "what it is", "findings", "per 1,000 lines", "debt"].map { TextRun($0, .dim) })
+    for group in groups.classes {
+      table.add([
+        TextRun(group.name, .strong), TextRun(group.meaning), TextRun(FigureFormat.count(group.summary.findings)),
+        TextRun(FigureFormat.decimal(group.summary.findingsPerThousandLines)),
+        TextRun(FigureFormat.duration(minutes: group.summary.minutes)),
+      ])
+    }
+    page.blank()
+    table.write(to: &page, indent: 2)
+  }
+}
