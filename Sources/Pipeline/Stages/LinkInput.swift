@@ -1,0 +1,27 @@
+import Graph
+import Model
+import Snapshot
+
+/// What the linker takes: the files that have facts, and the layout cut down to them.
+struct LinkInput {
+  var inputs: [GraphLinker.Input] = []
+  var layout: ProjectLayout
+  /// Files without facts, with the reason.
+  var skipped: [Coverage.Gap] = []
+
+  init(files: [SourceFile], outcomes: [FactsStage.Outcome], layout: ProjectLayout) {
+    self.layout = layout
+    var moduleOfFile: [Int] = []
+    inputs.reserveCapacity(files.count)
+    for (index, file) in files.enumerated() {
+      switch outcomes[index] {
+      case .skipped(let reason): skipped.append(Coverage.Gap(path: file.path, reason: reason))
+      case .facts(let facts, _):
+        inputs.append(
+          GraphLinker.Input(path: file.path, blob: file.blob, facts: facts, isManifest: file.kind == .manifest))
+        moduleOfFile.append(index < layout.moduleOfFile.count ? layout.moduleOfFile[index] : -1)
+      }
+    }
+    self.layout.moduleOfFile = moduleOfFile
+  }
+}
