@@ -1,0 +1,133 @@
+package import Graph
+package import Model
+import Rules
+
+/// Runs detectors over a graph and turns what they report into sorted findings.
+///
+/// The result depends on the graph and the active rules only, not on the number of workers. It does no IO, and it
+/// computes no debt: a finding carries its minutes and confidence, and `Measures` adds them up.
+package struct DetectionRun: Sendable {
+  /// The rule that this type reports by itself: suppression comments that suppress nothing.
+  package static let unusedSuppression = RuleID("interstitial/unused-suppression")
+
+  /// Files that one task takes at a time. Fixed, so that sums of measures do not depend on the workers.
+  private static let filesPerTask = 8
+
+  /// Sorted by identifier; an index in it is a rule's rank.
+  private let rules: [ActiveRule]
+  private let fileDetectors: [(rank: Int, detector: any FileDetector)]
+  private let graphDetectors: [(rank: Int, detector: any GraphDetector)]
+  private let workers: Int
+
+  /// Prepares the detectors of the active rules, as the registry has them. Rules without a detector find nothing.
+  package init(rules: [ActiveRule], workers: Int) {
+    self.init(
+      rules: rules, fileDetectors: DetectorRegistry.fileDetectors, graphDetectors: DetectorRegistry.graphDetectors,
+      workers: workers)
+  }
+
+  /// Prepares those of the given detectors whose rule is among `rules`.
+  package init(
+    rules: [ActiveRule], fileDetectors: [any FileDetector.Type], graphDetectors: [any GraphDetector.Type], workers: Int
+  ) {
+    let sorted = rules.sorted { $0.rule.id < $1.rule.id }
+    func rank(_ id: RuleID) -> Int? { sorted.firstIndex { $0.rule.id == id } }
+    self.rules = sorted
+    self.fileDetectors = fileDetectors.compactMap { type in
+      rank(type.rule).map { ($0, type.init(options: sorted[$0].options)) }
+    }
+    self.graphDetectors = graphDetectors.compactMap { type in
+      rank(type.rule).map { ($0, type.init(options: sorted[$0].options)) }
+    }
+    self.workers = max(1, workers)
+  }
+
+  /// Finds the defects of every active rule. Graph detectors start first, since they take longest.
+  package func run(on graph: CodeGraph) -> DetectionResult {
+    let assembler = FindingAssembler(graph: graph, rules: rules)
+    let fileTasks = (graph.files.count + Self.filesPerTask - 1) / Self.filesPerTask
+    let outcomes = parallelMap(count: graphDetectors.count + fileTasks, workers: workers) { task in
+      task < graphDetectors.count
+        ? graphOutcome(of: graphDetectors[task], in: graph, assembler)
+        : fileOutcome(ofTask: task - graphDetectors.count, in: graph, assembler)
+    }
+    return result(of: outcomes, assembler)
+  }
+
+  /// Takes the suppressed findings out, and puts in those about suppressions.
+  private func result(of outcomes: [Outcome], _ assembler: FindingAssembler) -> DetectionResult {
+    var metrics = [String: Double]()
+    for outcome in outcomes {
+      for (name, value) in outcome.metrics { metrics[name, default: 0] += value }
+    }
+    var suppressions = SuppressionTable(outcomes.flatMap(\.suppressions))
+    var findings = [Finding]()
+    var suppressed = 0
+    for draft in assembler.fingerprinted(outcomes.map(\.drafts)) {
+      if suppressions.suppress(draft, rule: rules[draft.rank].rule.id) {
+        suppressed += 1
+      } else {
+        findings.append(draft.finding)
+      }
+    }
+    if let rank = rules.firstIndex(where: { $0.rule.id == Self.unusedSuppression }) {
+      let (unused, silenced) = unusedSuppressions(&suppressions, rank: rank, assembler: assembler)
+      suppressed += silenced
+      if !unused.isEmpty { findings = (findings + unused.map(\.finding)).sorted() }
+    }
+    return DetectionResult(findings: findings, metrics: metrics, suppressed: suppressed)
+  }
+
+  // MARK: Stages
+
+  /// What one task found.
+  private struct Outcome: Sendable {
+    var drafts: [DraftFinding] = []
+    var metrics: [String: Double] = [:]
+    var suppressions: [Suppression] = []
+
+    mutating func take(_ report: DefectReport, rank: Int, assembler: FindingAssembler) {
+      for defect in report.defects { drafts.append(assembler.draft(defect, rank: rank)) }
+      for (name, value) in report.metrics { metrics[name, default: 0] += value }
+    }
+  }
+
+  private func graphOutcome(
+    of entry: (rank: Int, detector: any GraphDetector), in graph: CodeGraph, _ assembler: FindingAssembler
+  ) -> Outcome {
+    var report = DefectReport()
+    entry.detector.detect(in: graph, report: &report)
+    var outcome = Outcome()
+    outcome.take(report, rank: entry.rank, assembler: assembler)
+    return outcome
+  }
+
+  private func fileOutcome(ofTask task: Int, in graph: CodeGraph, _ assembler: FindingAssembler) -> Outcome {
+    let first = task * Self.filesPerTask
+    var outcome = Outcome()
+    for file in first..<min(first + Self.filesPerTask, graph.files.count) {
+      for (rank, detector) in fileDetectors {
+        var report = DefectReport()
+        detector.detect(inFile: file, of: graph, report: &report)
+        outcome.take(report, rank: rank, assembler: assembler)
+      }
+      Suppression.collect(from: graph, file: file, into: &outcome.suppressions)
+    }
+    return outcome
+  }
+
+  /// The findings about suppressions, in two rounds: first those of other rules, which a suppression comment may in
+  /// turn suppress; then the suppressions of this very rule, which none may.
+  private func unusedSuppressions(
+    _ suppressions: inout SuppressionTable, rank: Int, assembler: FindingAssembler
+  ) -> (drafts: [DraftFinding], silenced: Int) {
+    let scope = SuppressionScope(active: rules.map(\.rule.id))
+    func drafts(_ complaints: [Defect]) -> [DraftFinding] {
+      assembler.fingerprinted([complaints.map { assembler.draft($0, rank: rank) }])
+    }
+    let others = drafts(suppressions.complaints(namingOwnRule: false, scope: scope))
+    let kept = others.filter { !suppressions.suppress($0, rule: Self.unusedSuppression) }
+    let own = drafts(suppressions.complaints(namingOwnRule: true, scope: scope))
+    return (kept + own, others.count - kept.count)
+  }
+}

@@ -1,0 +1,22 @@
+// Generated from Sources/Detectors by `swift run xtal-dev generate`: do not edit.
+// swift-format-ignore-file
+
+/// Every detector of this version, by the input it needs.
+package enum DetectorRegistry {
+  /// Detectors that look at one file at a time.
+  package static var fileDetectors: [any FileDetector.Type] {
+    [
+      UnimplementedBodyDetector.self,
+      OvergrownDeclarationDetector.self,
+    ]
+  }
+
+  /// Detectors that look at the whole graph.
+  package static var graphDetectors: [any GraphDetector.Type] {
+    [
+      UnfinishedWorkDetector.self,
+      DuplicateCodeDetector.self,
+      UnreferencedDeclarationDetector.self,
+    ]
+  }
+}

@@ -1,0 +1,108 @@
+import Facts
+package import Graph
+package import Model
+package import Rules
+
+/// Finds comments that mark unfinished work: one defect for each line of a comment that holds a marker.
+///
+/// Files that a program wrote are left out, since the work is owed elsewhere. Needs the whole graph, because a sentence
+/// that stands in several places names the others.
+package struct UnfinishedWorkDetector: GraphDetector {
+  package static let rule = RuleID("vacancy/unfinished-work")
+
+  /// Longest quotation in a message, in characters.
+  private static let quotedCharacters = 120
+  /// Most other places that one finding names.
+  private static let namedPlaces = 10
+
+  private let scanner: MarkerScanner
+
+  package init(options: RuleOptions) {
+    scanner = MarkerScanner(markers: options.list("markers"))
+  }
+
+  /// A marker's place and what it says.
+  private struct Mark {
+    var file: Int
+    var offset: UInt32
+    var endOffset: UInt32
+    /// Index of the token that follows the comment.
+    var nextToken: Int
+    var sentence: String
+    /// The sentence as it is compared with others; empty where the marker stands alone.
+    var key: String
+  }
+
+  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+    var marks: [Mark] = []
+    for file in graph.files.indices where !graph.files[file].facts.isGenerated {
+      collect(from: graph.files[file].facts, file: file, into: &marks)
+    }
+    var places = [String: [Int]]()
+    for (index, mark) in marks.enumerated() where !mark.key.isEmpty { places[mark.key, default: []].append(index) }
+    for (index, mark) in marks.enumerated() {
+      report.add(defect(mark, at: index, among: marks, same: places[mark.key] ?? [index], graph: graph))
+    }
+    report.measure("vacancy.unfinishedWork", Double(marks.count))
+  }
+
+  private func collect(from facts: FileFacts, file: Int, into marks: inout [Mark]) {
+    for comment in facts.comments {
+      facts.strings.withBytes(of: comment.text) { bytes in
+        scanner.scan(bytes, kind: comment.kind) { hit in
+          let sentence = String(decoding: bytes[hit.range], as: UTF8.self)
+          marks.append(
+            Mark(
+              file: file, offset: comment.offset + UInt32(hit.range.lowerBound),
+              endOffset: comment.offset + UInt32(hit.range.upperBound), nextToken: Int(comment.nextToken),
+              sentence: sentence, key: key(sentence, marker: scanner.markers[hit.marker])))
+        }
+      }
+    }
+  }
+
+  /// Lower case, runs of blanks as one.
+  private func key(_ sentence: String, marker: String) -> String {
+    let rest = sentence.dropFirst(marker.count)
+    guard rest.contains(where: \.isLetter) else { return "" }
+    return sentence.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+  }
+
+  private func defect(_ mark: Mark, at index: Int, among marks: [Mark], same: [Int], graph: CodeGraph) -> Defect {
+    let facts = graph.files[mark.file].facts
+    let local = facts.declaration(aroundToken: mark.nextToken)
+    let quoted = mark.sentence.prefix(Self.quotedCharacters)
+    var message = "unfinished work: \(quoted)\(quoted.endIndex < mark.sentence.endIndex ? "…" : "")"
+    if same.count > 1 { message += " (the same in \(same.count) places)" }
+    let others = same.filter { $0 != index }.prefix(Self.namedPlaces)
+    return Defect(
+      file: mark.file, offset: mark.offset, endOffset: mark.endOffset,
+      declaration: local < 0 ? -1 : Int(graph.files[mark.file].firstDeclaration) + local, message: message,
+      identity: mark.key.isEmpty ? mark.sentence : mark.key,
+      evidence: others.map { place(of: marks[$0], in: graph) })
+  }
+
+  private func place(of mark: Mark, in graph: CodeGraph) -> Defect.Place {
+    // Comments are no tokens: the nearest token stands for the place.
+    let token = min(mark.nextToken, max(0, graph.files[mark.file].facts.tokens.count - 1))
+    return Defect.Place(file: mark.file, firstToken: token, lastToken: token, message: "the same sentence")
+  }
+}
+
+extension FileFacts {
+  /// Index of the innermost declaration that spans the token, or that the token begins; -1 at top level. O(log n).
+  func declaration(aroundToken token: Int) -> Int {
+    var low = 0
+    var high = declarations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tree[Int(declarations[middle].outerNode)].firstToken) <= token { low = middle + 1 } else { high = middle }
+    }
+    var candidate = low - 1
+    while candidate >= 0 {
+      if token < Int(tree[Int(declarations[candidate].outerNode)].endToken) { return candidate }
+      candidate = Int(declarations[candidate].parent)
+    }
+    return -1
+  }
+}

@@ -1,0 +1,44 @@
+import Detectors
+import Facts
+import Graph
+import Model
+import Rules
+
+/// Runs one rule on a fixture through the stages of a real run: facts, graph, detection.
+struct FixtureRun {
+  let findings: [Finding]
+
+  /// Finds the defects of the fixture's own rule.
+  init(_ fixture: Fixture, workers: Int = 1) {
+    let graph = Self.graph(of: fixture.sources)
+    findings = DetectionRun(rules: Self.rules(for: fixture.rule).map { ActiveRule($0) }, workers: workers)
+      .run(on: graph).findings.filter { $0.rule == fixture.rule }
+  }
+
+  /// Finds the defects of a detector that the catalogue does not have.
+  init(_ fixture: Fixture, of detector: any FileDetector.Type, rule: Rule) {
+    let run = DetectionRun(rules: [ActiveRule(rule)], fileDetectors: [detector], graphDetectors: [], workers: 1)
+    findings = run.run(on: Self.graph(of: fixture.sources)).findings
+  }
+
+  /// The rule alone. Whether a suppression is used only a run of all rules can tell.
+  private static func rules(for id: RuleID) -> [Rule] {
+    let all = RuleCatalogue.all.filter { $0.status != .removed }
+    return id == DetectionRun.unusedSuppression ? all : all.filter { $0.id == id }
+  }
+
+  /// The graph of some sources.
+  static func graph(of sources: [FixtureSource]) -> CodeGraph {
+    let inputs = parallelMap(count: sources.count, workers: 1) { index in
+      let bytes = Array(sources[index].text.utf8)
+      var hash = StableHash()
+      hash.combine(sources[index].text)
+      let blob = withUnsafeBytes(of: (hash.value, hash.value, UInt32(index))) { BlobID(bytes: $0) }
+      let path = sources[index].path
+      return GraphLinker.Input(
+        path: path, blob: blob, facts: bytes.withUnsafeBufferPointer { FactsReader.read($0) },
+        isManifest: path == "Package.swift" || path.hasSuffix("/Package.swift"))
+    }
+    return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, workers: 1)
+  }
+}
