@@ -1,6 +1,7 @@
 import Detectors
 import Dispatch
 import Facts
+import Git
 import Graph
 import Measures
 package import Model
@@ -30,12 +31,11 @@ package struct AnalysisPipeline {
       return AnalysisOutcome(
         result: earlier, isReused: true, suppressed: nil, storeFailure: nil, stageTimes: times.stages)
     }
-    let layout = LayoutReader.read(files: snapshot.files, reader: snapshot.reader)
-    times.end("layout")
-
+    let layoutTask = LayoutTask(snapshot)
     let sources = snapshot.files.filter { $0.kind != .xcodeProject }
     let outcomes = try facts(of: sources, snapshot: snapshot, store: store)
-    times.end("facts")
+    let layout = layoutTask.value()
+    times.end("facts and layout")
     let save = try store.flatMap { try beginSave($0, key: key, outcomes: outcomes, failure: &storeFailure) }
 
     let linked = LinkInput(files: sources, outcomes: outcomes, layout: layout)
@@ -56,6 +56,12 @@ package struct AnalysisPipeline {
     return AnalysisOutcome(
       result: result, isReused: false, suppressed: detection.suppressed, storeFailure: storeFailure,
       stageTimes: times.stages)
+  }
+
+  /// Starts what takes long and depends on nothing, on a thread of its own: libgit2 reads the machine's certificates
+  /// when it begins. Calling it is never needed.
+  package static func warmUp() {
+    LargeStackThread { try? GitLibrary.prepare() }?.detach()
   }
 
   // MARK: Snapshot

@@ -34,7 +34,9 @@ package final class AnalysisStore: Sendable {
     case .writing: try DatabaseFolder.prepare(for: path)
     case .reading:
       try DatabaseFolder.checkLinks(for: path)
-      guard DatabaseFolder.exists(path) else { throw AnalysisError("There is no database at \(path). Run `xtal analyze` first.") }
+      guard DatabaseFolder.exists(path) else {
+        throw AnalysisError("There is no database at \(path). Run `xtal analyze` first.")
+      }
     }
     queue = try StoreFailure.translating(path: path) {
       try DatabaseQueue(path: path, configuration: Self.configuration(for: access))

@@ -38,7 +38,8 @@ struct BatchInsert {
     values.removeAll(keepingCapacity: true)
   }
 
-  private static func statement(table: String, columns: Int, rows: Int, in database: Database) throws -> BoundStatement {
+  private static func statement(table: String, columns: Int, rows: Int, in database: Database) throws -> BoundStatement
+  {
     let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
     let all = Array(repeating: row, count: rows).joined(separator: ", ")
     return try BoundStatement("INSERT INTO \(table) VALUES \(all)", in: database)

@@ -108,7 +108,8 @@ struct BoundStatement {
   /// Calls `body` with the bytes of a blob, valid for the call only.
   func withBlob<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     let base = sqlite3_column_blob(pointer, column)
-    return body(UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : Int(sqlite3_column_bytes(pointer, column))))
+    return body(
+      UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : Int(sqlite3_column_bytes(pointer, column))))
   }
 
   /// SQLite's mark for "copy these bytes now", the pointer -1.

@@ -1,3 +1,5 @@
+import Model
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import Model
 
 /// The right to write one database: a lock on `<database>.lock` that the system takes back when the process ends,
 /// however it ends. Given up when the value goes.

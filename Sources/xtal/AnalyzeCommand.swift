@@ -60,6 +60,7 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    AnalysisPipeline.warmUp()
     let outputs = try ReportOutput.pair(formats: format, outputs: output)
     let configuration = try self.configuration()
     let line = ProgressPrinter(isOn: progress == .auto && ProcessSetup.isTerminal(2))

@@ -13,15 +13,9 @@ enum ProcessSetup {
   /// A reader that goes away early (`xtal | head`) ends the run quietly through the failing write.
   static func prepare() { signal(SIGPIPE, SIG_IGN) }
 
-  static func exit(_ code: Int32) -> Never {
-    #if canImport(Darwin)
-      Darwin.exit(code)
-    #elseif canImport(Musl)
-      Musl.exit(code)
-    #else
-      Glibc.exit(code)
-    #endif
-  }
+  /// Ends the process at once. Everything was written by then, and threads that were left behind must not meet the
+  /// tidying of libraries that a usual exit runs.
+  static func exit(_ code: Int32) -> Never { _exit(code) }
 
   /// Cores this process may use.
   static var availableCores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -20,6 +20,7 @@ struct Xtal: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      ProcessSetup.exit(0)
     } catch let error as AnalysisError {
       StandardError.line("xtal: \(error.message)")
       ProcessSetup.exit(error.kind == .usage ? 2 : 3)

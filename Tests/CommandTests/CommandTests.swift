@@ -145,6 +145,17 @@ struct CommandTests {
     #expect(run.code == 0 && run.output.contains("huge.swift") && run.output.contains("larger than"))
   }
 
+  @Test func aFileThatTakesTheParserForeverIsGivenUp() throws {
+    // Unclosed brackets cost the parser time exponential in their number.
+    let path = try folder([
+      "a.swift": "// TODO: finish\nlet a = 1\n", "b.swift": "let b = " + String(repeating: "[", count: 2000),
+      ".xtal.yml": "limits: {fileSeconds: 2}\n",
+    ])
+    let run = try xtal("analyze", path)
+    #expect(run.code == 0 && run.output.contains("b.swift") && run.output.contains("took longer than 2 s"))
+    #expect(run.output.contains("unfinished-work"))
+  }
+
   @Test func hostileNamesAndTextsReachNoTerminalRaw() throws {
     let path = try folder(["a\u{1b}[31m\u{202e}.swift": "// TODO: \u{1b}]0;owned\u{07} \u{202e}evil\nlet a = 1\n"])
     let run = try xtal("analyze", path, "--color", "never")

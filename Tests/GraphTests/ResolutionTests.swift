@@ -1,4 +1,5 @@
 import Graph
+import Model
 import Testing
 
 /// What the first resolver finds, and what it must not.

@@ -71,7 +71,9 @@ import Testing
 
   private func resummed(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
-    let sum = bytes.withUnsafeBytes { FactsCoder.checksum(UnsafeRawBufferPointer(rebasing: $0[FactsCoder.headSize...])) }
+    let sum = bytes.withUnsafeBytes {
+      FactsCoder.checksum(UnsafeRawBufferPointer(rebasing: $0[FactsCoder.headSize...]))
+    }
     for index in 0..<8 { bytes[1 + index] = UInt8(truncatingIfNeeded: sum >> UInt64(8 * index)) }
     return bytes
   }

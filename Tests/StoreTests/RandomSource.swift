@@ -18,6 +18,7 @@ struct RandomSource: RandomNumberGenerator {
 
 /// Texts that break careless stores.
 let oddTexts = [
-  "", "plain", "it's \"quoted\"", "a\0b\0", "\u{202E}desrever\u{2066}", "👩‍👩‍👧‍👦🇩🇪", "e\u{301}", "\\xFF\\xFE/Fil\\xE9.swift", "-- x", "'; DROP TABLE findings; --",
+  "", "plain", "it's \"quoted\"", "a\0b\0", "\u{202E}desrever\u{2066}", "👩‍👩‍👧‍👦🇩🇪", "e\u{301}", "\\xFF\\xFE/Fil\\xE9.swift",
+  "-- x", "'; DROP TABLE findings; --",
   "line\nbreak\r\n\tand tab", "\u{FEFF}bom", "ünïcödé", "NULL", "123", "1e5", String(repeating: "long ", count: 500),
 ]

@@ -1,7 +1,8 @@
-@testable import Facts
-@testable import Graph
 import Model
 import Store
+
+@testable import Facts
+@testable import Graph
 
 /// A made-up analysis of any size.
 struct SampleAnalysis {
@@ -83,7 +84,9 @@ struct SampleAnalysis {
   }
 
   mutating func makeResult() -> RunResult {
-    let numbers = [0.1, -0.0, .infinity, -.infinity, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 3, 1e300, 0.2 + 0.1]
+    let numbers = [
+      0.1, -0.0, .infinity, -.infinity, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 3, 1e300, 0.2 + 0.1,
+    ]
     func number(_ random: inout RandomSource) -> Double { numbers[random.below(numbers.count)] }
     var coverage = Coverage(analysed: random.below(1000))
     for _ in 0..<random.below(4) {
@@ -101,7 +104,8 @@ struct SampleAnalysis {
     return RunResult(
       repository: repository,
       snapshot: RunResult.SnapshotSummary(
-        revision: random.chance(50) ? "" : text(), isDirty: random.chance(50), files: files, linesOfCode: random.below(1 << 40)),
+        revision: random.chance(50) ? "" : text(), isDirty: random.chance(50), files: files,
+        linesOfCode: random.below(1 << 40)),
       coverage: coverage, metrics: metrics, modules: modules, findings: (0..<findings).map { _ in makeFinding() })
   }
 

@@ -1,5 +1,6 @@
-@testable import Facts
 import Model
+
+@testable import Facts
 
 /// Facts made up from random numbers: sound as the invariants of ``FileFacts`` have it, meaningless otherwise.
 struct SampleFacts {
@@ -25,13 +26,16 @@ struct SampleFacts {
 
   private mutating func addStrings(to facts: inout FileFacts) {
     for _ in 0..<(4 + nodes / 6) {
-      let text = isOdd && random.chance(20) ? oddTexts[random.below(oddTexts.count - 1)] : "name\(random.below(100_000))"
+      let text =
+        isOdd && random.chance(20) ? oddTexts[random.below(oddTexts.count - 1)] : "name\(random.below(100_000))"
       _ = Array(text.utf8).withUnsafeBufferPointer { facts.strings.append($0) }
     }
   }
 
   private mutating func addTokens(to facts: inout FileFacts) {
-    let kinds: [TokenKind] = [.keyword, .identifier, .operator, .punctuation, .integerLiteral, .stringSegment, .unknown]
+    let kinds: [TokenKind] = [
+      .keyword, .identifier, .operator, .punctuation, .integerLiteral, .stringSegment, .unknown,
+    ]
     var offset: UInt32 = 0
     for _ in 0..<nodes {
       let common = random.chance(70) ? min(40, facts.strings.count) : facts.strings.count
@@ -95,7 +99,8 @@ struct SampleFacts {
       let hasBody = random.chance(60)
       facts.declarations.append(
         DeclarationFact(
-          kind: DeclarationKind.allCases[random.below(17)], access: AccessLevel(rawValue: UInt8(random.below(6))) ?? .open,
+          kind: DeclarationKind.allCases[random.below(17)],
+          access: AccessLevel(rawValue: UInt8(random.below(6))) ?? .open,
           setterAccess: AccessLevel(rawValue: UInt8(random.below(6))) ?? .open,
           traits: DeclarationTraits(rawValue: UInt32(random.below(1 << 28))), name: text(in: facts),
           fullName: text(in: facts), parent: Int32(random.below(index + 1)) - 1, node: node(), outerNode: node(),

@@ -49,7 +49,9 @@ import Testing
     let analysis = sample.make(key: "one")
     try store.save(analysis)
     try store.queue.read { database in
-      func count(_ table: String) throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? -1 }
+      func count(_ table: String) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? -1
+      }
       #expect(try count("latest_findings") == analysis.result.findings.count)
       #expect(try count("latest_snapshots") == 1)
       #expect(try count("declaration_details") == analysis.graph.declarationCount)

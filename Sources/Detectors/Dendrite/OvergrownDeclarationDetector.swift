@@ -53,7 +53,8 @@ package struct OvergrownDeclarationDetector: FileDetector {
     for body in facts.bodies {
       let declaration = Int(body.declaration)
       complexity[declaration] = max(complexity[declaration], Int(body.cognitive))
-      if !isTest { lines[declaration] = max(lines[declaration], Int(body.linesOfCode)) }
+      if isTest || isTable(body, facts) { continue }
+      lines[declaration] = max(lines[declaration], Int(body.linesOfCode))
     }
     return facts.declarations.indices.map { index in
       guard facts.declarations[index].body >= 0 else { return [] }
@@ -64,27 +65,44 @@ package struct OvergrownDeclarationDetector: FileDetector {
     }
   }
 
+  /// Whether the body is one flat `switch`: a table that is read by looking up a line, however long.
+  private func isTable(_ body: BodyFact, _ facts: FileFacts) -> Bool {
+    let node = Int(body.node)
+    let block = facts.tree[node].kind == .codeBlock ? node : facts.tree.firstChild(of: node, .codeBlock)
+    guard body.cognitive <= 1, let block, let only = facts.tree.firstChild(of: block) else { return false }
+    return facts.tree[only].kind == .switchStatement && facts.tree[only].end == facts.tree[block].end
+  }
+
   private func addMemberExcesses(inFile index: Int, of graph: CodeGraph, to excesses: inout [[Excess]]) {
     let facts = graph.files[index].facts
     let first = Int(graph.files[index].firstDeclaration)
     var members = [Int](repeating: 0, count: facts.declarations.count)
+    var requirements = Set<[Int]>()
     for (local, declaration) in facts.declarations.enumerated() {
       let parent = Int(declaration.parent)
-      guard parent >= 0, facts.declarations[parent].kind.holdsMembers, isMember(declaration.kind),
+      guard parent >= 0, facts.declarations[parent].kind.holdsMembers, isMember(declaration),
         !isAlternative(declaration.condition, facts)
       else { continue }
       let type = Int(graph.typeOfDeclaration[first + local]) - first
-      if members.indices.contains(type) { members[type] += 1 }
+      guard members.indices.contains(type) else { continue }
+      // A protocol's requirement and its default are one member.
+      if facts.declarations[type].kind == .protocol,
+        !requirements.insert([type, Int(declaration.fullName.index)]).inserted
+      {
+        continue
+      }
+      members[type] += 1
     }
     for (local, count) in members.enumerated() where facts.declarations[local].kind.isNominalType {
       if let excess = Excess("members", count, limit: memberLimit) { excesses[local].append(excess) }
     }
   }
 
-  /// Nested types, type aliases and cases are not counted: they are names, not behaviour or state.
-  private func isMember(_ kind: DeclarationKind) -> Bool {
-    switch kind {
-    case .function, .initializer, .subscript, .variable: true
+  /// Nested types, type aliases, cases and constants of the type are not counted: they are names, not behaviour or state.
+  private func isMember(_ declaration: DeclarationFact) -> Bool {
+    switch declaration.kind {
+    case .function, .initializer, .subscript: true
+    case .variable: !declaration.traits.isSuperset(of: [.isStatic, .isConstant])
     default: false
     }
   }

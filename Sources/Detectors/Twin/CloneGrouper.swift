@@ -10,6 +10,8 @@ struct CloneGrouper {
   static let groupLimit = 10_000
   static let clusterLimit = 8
   static let comparisonLimit = 30_000_000
+  /// What it costs to look at one place of a repeat, in tokens compared.
+  private static let memberCost = 8
   /// Regions that touch each other and are made of units smaller than this on average are rows of a table.
   private static let smallUnit = 40
 
@@ -118,7 +120,7 @@ struct CloneGrouper {
     of candidate: Candidate, _ positions: [Int32], _ sequence: CloneUnitSequence
   ) -> [CloneRegion] {
     let length = candidate.repeat.length
-    comparedTokens += candidate.members
+    comparedTokens += candidate.members * Self.memberCost
     let starts = positions[candidate.repeat.first...candidate.repeat.last].sorted()
     let areSmall = candidate.tokens < Self.smallUnit * length
     var regions: [CloneRegion] = []

@@ -3,9 +3,9 @@ import Model
 
 /// Reads the units of clones out of one file's facts.
 ///
-/// A unit's hash is the difference of two prefix hashes of the file's tokens (Karp and Rabin 1987), so that units within
-/// units cost no more than one. Hashes may collide; whoever groups by them compares the tokens themselves before
-/// reporting. O(tokens + nodes).
+/// A unit's hash is the difference of two prefix hashes of the file's tokens (Karp and Rabin 1987), so that units
+/// within units cost no more than one. Hashes may collide; whoever groups by them compares the tokens themselves
+/// before reporting. O(tokens + nodes).
 struct CloneUnitReader {
   /// Neighbouring small units of one shape count once from this many on: they are a table in all but name.
   private static let tableRows = 3
@@ -16,6 +16,9 @@ struct CloneUnitReader {
   /// A `switch` is a table from that many cases of at most so many tokens on.
   private static let tableCases = 5
   private static let largestCase: UInt32 = 18
+  /// So many small units in a row that repeat the units a few places before them are data.
+  private static let longRun = 16
+  private static let longestPeriod = 8
 
   private let facts: FileFacts
   private let file: UInt32
@@ -108,6 +111,7 @@ struct CloneUnitReader {
       child = Int(nodes[child].end)
     }
     let taken = discountTables(ofCases: kind == .switchStatement)
+    breakLongRuns()
     discount[holder] += taken
     if total - Int(taken) >= minimumTokens { units.append(contentsOf: row) }
   }
@@ -138,5 +142,25 @@ struct CloneUnitReader {
       start = end
     }
     return taken
+  }
+
+  /// Cuts long runs that repeat themselves into single units: data written as statements, whose repeats would be as
+  /// many as there are pairs of rows.
+  private mutating func breakLongRuns() {
+    guard row.count > Self.longRun else { return }
+    for period in 1...Self.longestPeriod {
+      var start = period
+      while start < row.count {
+        var end = start
+        while end < row.count, row[end].shape == row[end - period].shape, row[end].weight < Self.largestRow {
+          end += 1
+        }
+        if end - start >= Self.longRun {
+          for index in start..<end { row[index].startsList = true }
+          if end < row.count { row[end].startsList = true }
+        }
+        start = end + 1
+      }
+    }
   }
 }

@@ -19,8 +19,7 @@ struct CloneUnitSequence {
     while start < all.count {
       var end = start
       var weight = 0
-      while end < all.count, identifiers.occurrences[Int(identifiers.ids[end])] > 1, end == start || !all[end].startsList
-      {
+      while end < all.count, identifiers.isRepeated(end), end == start || !all[end].startsList {
         weight += Int(all[end].weight)
         end += 1
       }
@@ -54,6 +53,9 @@ private struct UnitIdentifiers {
   private(set) var occurrences: [Int32] = []
 
   var count: Int { occurrences.count }
+
+  /// Whether another unit has the hash of the unit at `index`.
+  func isRepeated(_ index: Int) -> Bool { occurrences[Int(ids[index])] > 1 }
 
   init(_ hashes: [UInt64]) {
     ids = [Int32](repeating: 0, count: hashes.count)

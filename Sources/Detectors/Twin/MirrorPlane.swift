@@ -11,7 +11,8 @@ struct MirrorPlane: Sendable, Equatable {
     var to: String
   }
 
-  /// Distinct renamings that are kept, by first occurrence; ``renamingCount`` counts the others too, some of them twice.
+  /// Distinct renamings that are kept, by first occurrence; ``renamingCount`` counts the others too, and where the
+  /// mapping is inconsistent may count one of those several times.
   static let renamingLimit = 4
 
   /// Number of name tokens, and of those that stay the same.

@@ -104,6 +104,7 @@ struct MarkerScanner: Sendable {
     let behind = word.upperBound + 1 < text.upperBound ? comment[word.upperBound + 1] : UInt8(ascii: " ")
     guard !Self.isGlue(before), !Self.isQuote(after) else { return false }
     if after == UInt8(ascii: ".") || after == UInt8(ascii: "-"), Self.isWordByte(behind) { return false }
+    guard !isInCodeSpan(comment, text.lowerBound..<word.lowerBound) else { return false }
     if comment[word].allSatisfy({ $0 == Self.raised($0) }) { return true }
     let isDocumentation = kind == .docLine || kind == .docBlock
     // `- todo: The item` documents a parameter; `- ToDo: …` and `- Todo: …` are call-outs.
@@ -113,6 +114,17 @@ struct MarkerScanner: Sendable {
     case UInt8(ascii: "("): return isAtStart && isAuthor(comment, word.upperBound..<text.upperBound)
     default: return isAtStart && !isDocumentation
     }
+  }
+
+  /// Whether the bytes before a word open a code span and do not close it: an odd number of runs of backticks.
+  private func isInCodeSpan(_ comment: UnsafeBufferPointer<UInt8>, _ before: Range<Int>) -> Bool {
+    var runs = 0
+    var previous = UInt8(ascii: " ")
+    for byte in comment[before] {
+      if byte == UInt8(ascii: "`"), previous != byte { runs += 1 }
+      previous = byte
+    }
+    return !runs.isMultiple(of: 2)
   }
 
   /// Whether the bytes begin with `(name)` and a colon, a blank or nothing behind: the author of a marker.

@@ -70,7 +70,11 @@ package struct UnfinishedWorkDetector: GraphDetector {
 
   private func defect(_ mark: Mark, at index: Int, among marks: [Mark], same: [Int], graph: CodeGraph) -> Defect {
     let facts = graph.files[mark.file].facts
-    let local = facts.declaration(aroundToken: mark.nextToken)
+    var local = facts.declaration(aroundToken: mark.nextToken)
+    // A local variable that happens to follow says less than the function around it.
+    while local >= 0, facts.declarations[local].traits.contains(.isLocal) {
+      local = Int(facts.declarations[local].parent)
+    }
     let quoted = mark.sentence.prefix(Self.quotedCharacters)
     var message = "unfinished work: \(quoted)\(quoted.endIndex < mark.sentence.endIndex ? "…" : "")"
     if same.count > 1 { message += " (the same in \(same.count) places)" }

@@ -16,15 +16,18 @@ package struct UnimplementedBodyDetector: FileDetector {
     let facts = graph.files[index].facts
     guard !facts.isGenerated, !facts.tree.nodes.isEmpty else { return }
     let context = FileContext(
-      index: index, facts: facts, firstDeclaration: Int(graph.files[index].firstDeclaration),
+      index: index, graph: graph, facts: facts, firstDeclaration: Int(graph.files[index].firstDeclaration),
       isTest: graph.isTestCode(index))
     let reading = TrapReading(facts: facts)
+    var trapped = -1
     for body in facts.bodies {
       let node = Int(body.node)
       let block = facts.tree[node].kind == .codeBlock ? node : facts.tree.firstChild(of: node, .codeBlock)
       guard let block else { continue }
       if let trap = reading.trap(inBlock: block) {
-        context.add(trap, of: Int(body.declaration), to: &report)
+        // A getter and a setter that both trap are one missing property.
+        if Int(body.declaration) != trapped { context.add(trap, of: Int(body.declaration), to: &report) }
+        trapped = Int(body.declaration)
       } else if facts.tree.firstChild(of: block) == nil, facts.tree[node].kind == .codeBlock {
         context.addEmptyOverride(Int(body.declaration), block: block, to: &report)
       }
@@ -38,6 +41,7 @@ package struct UnimplementedBodyDetector: FileDetector {
 /// One file while its bodies are judged.
 private struct FileContext {
   let index: Int
+  let graph: CodeGraph
   let facts: FileFacts
   let firstDeclaration: Int
   let isTest: Bool
@@ -49,26 +53,32 @@ private struct FileContext {
 
   func add(_ trap: TrapReading.Trap, of declaration: Int, to report: inout DefectReport) {
     let fact = facts.declarations[declaration]
-    guard facts.strings[fact.fullName] != "init(coder:)", !returnsNever(fact), !isUnavailable(declaration) else { return }
-    let name = facts.strings[fact.fullName]
-    let isAbstract = trap.meaning == .abstract
-    let message =
-      if isAbstract {
-        "'\(name)' leaves its body to subclasses and traps when one forgets it"
-      } else if trap.word == "throw" {
-        "'\(name)' only throws that it is not implemented"
-      } else if trap.isStated {
-        "'\(name)' only traps with \(trap.word): not implemented"
-      } else {
-        "the body of '\(name)' is nothing but \(trap.word)()"
-      }
-    let tokens = facts.tree[trap.node]
+    guard facts.strings[fact.fullName] != "init(coder:)", !returnsNever(fact), !isUnavailable(declaration),
+      trap.isStated || !takesError(fact)
+    else { return }
+    let isAbstract = trap.meaning == .abstract || isDefaultOfProtocol(declaration)
+    let isNote = isTest || isAbstract || !trap.isStated
+    let node = facts.tree[trap.node]
     report.add(
       Defect(
-        file: index, offset: facts.tokens.offsets[Int(tokens.firstToken)],
-        endOffset: facts.endOffset(ofToken: Int(tokens.endToken) - 1), declaration: firstDeclaration + declaration,
-        message: message, confidence: isAbstract ? 0.5 : trap.isStated ? 0.95 : 0.8,
-        severity: isAbstract ? .note : severity, identity: "trap"))
+        file: index, offset: facts.tokens.offsets[Int(node.firstToken)],
+        endOffset: facts.endOffset(ofToken: Int(node.endToken) - 1), declaration: firstDeclaration + declaration,
+        message: message(trap, name: facts.strings[fact.fullName], isAbstract: isAbstract),
+        confidence: isAbstract ? 0.5 : trap.isStated ? 0.95 : 0.6, severity: isNote ? .note : nil, identity: "trap"))
+  }
+
+  private func message(_ trap: TrapReading.Trap, name: String, isAbstract: Bool) -> String {
+    if isAbstract { return "'\(name)' leaves its body to others and fails when one of them forgets it" }
+    if trap.word == "throw" { return "'\(name)' only throws that it is not implemented" }
+    return trap.isStated
+      ? "'\(name)' only traps with \(trap.word): not implemented"
+      : "the body of '\(name)' is nothing but \(trap.word)()"
+  }
+
+  /// Whether it is a protocol's default: conformers are meant to replace it.
+  private func isDefaultOfProtocol(_ declaration: Int) -> Bool {
+    let type = Int(graph.typeOfDeclaration[firstDeclaration + declaration])
+    return type >= 0 && graph.declaration(type).kind == .protocol
   }
 
   /// Whether the result's or variable's type is `Never`: then to trap is all that the body can do.
@@ -77,6 +87,16 @@ private struct FileContext {
     let result = facts.tree.firstChild(of: node, .returnType) ?? facts.tree.firstChild(of: node, .typeAnnotation)
     guard let result, let type = facts.tree.firstChild(of: result) else { return false }
     return facts.tree[type].kind == .namedType && facts.strings[facts.tree[type].name] == "Never"
+  }
+
+  /// Whether an error is handed in: then to trap without a word is how the body deals with it.
+  private func takesError(_ fact: DeclarationFact) -> Bool {
+    for parameter in facts.tree.children(of: Int(fact.node)) where facts.tree[parameter].kind == .parameter {
+      for type in parameter..<Int(facts.tree[parameter].end) where facts.tree[type].kind == .namedType {
+        if facts.strings[facts.tree[type].name] == "Error" { return true }
+      }
+    }
+    return false
   }
 
   /// Whether the declaration or one around it is marked as unavailable.
@@ -116,6 +136,8 @@ private struct FileContext {
       !holdsComment(block)
     else { return }
     let pattern = facts.tree.firstChild(of: clause, .caseItem)
+    // A task that is cancelled has nobody left to tell; and a test may want the error.
+    if let pattern, names("CancellationError", in: pattern) { return }
     if isTest, expectsError(clause) { return }
     let declaration = facts.declaration(aroundNode: clause)
     let message =
@@ -126,6 +148,12 @@ private struct FileContext {
         endOffset: facts.endOffset(ofToken: Int(facts.tree[clause].endToken) - 1),
         declaration: declaration < 0 ? -1 : firstDeclaration + declaration, message: message,
         confidence: pattern == nil ? 0.9 : 0.6, severity: pattern == nil ? severity : .note, identity: "empty catch"))
+  }
+
+  private func names(_ identifier: String, in node: Int) -> Bool {
+    (Int(facts.tree[node].firstToken)..<Int(facts.tree[node].endToken)).contains {
+      facts.strings[facts.tokens.texts[$0]] == identifier
+    }
   }
 
   /// Whether a comment stands between the block's braces: somebody thought about it.

@@ -48,7 +48,7 @@ struct DeadClusters {
 
   private mutating func add(_ use: NameUses.Use, names: [[Int]]) {
     let user = owner(ofDeclaration: declaration(aroundToken: use.token))
-    for target in use.target >= 0 ? [use.target] : names[use.name] {
+    for target in names[use.name] {
       let targetRank = rank[target]
       if isWithin(use.token, target) || user == targetRank { continue }
       if user < 0 { isUsedOutside[targetRank] = true } else { used[user].append(targetRank) }

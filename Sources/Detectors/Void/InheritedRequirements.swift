@@ -13,6 +13,13 @@ struct InheritedRequirements {
     var isSynthesized = false
     /// Whether a tool or a framework finds the type by itself: test cases and previews.
     var isDiscovered = false
+
+    /// Notes a raw type, an alias, or a class or protocol from elsewhere: members may be there for its sake.
+    fileprivate mutating func addUnknown(_ name: String) {
+      isComplete = false
+      isSynthesized = true
+      if InheritedRequirements.discovered.contains(where: { name.hasSuffix($0) }) { isDiscovered = true }
+    }
   }
 
   private struct TypeEntry {
@@ -41,7 +48,7 @@ struct InheritedRequirements {
     "Codable", "Encodable", "Decodable", "CodingKey", "Hashable", "Equatable", "CaseIterable", "RawRepresentable",
     "OptionSet",
   ]
-  private static let discovered = ["TestCase", "Tests", "PreviewProvider", "LibraryContentProvider"]
+  fileprivate static let discovered = ["TestCase", "Tests", "PreviewProvider", "LibraryContentProvider"]
 
   init(graph: CodeGraph) {
     self.graph = graph
@@ -66,12 +73,20 @@ struct InheritedRequirements {
       guard var type = facts.tree.firstChild(of: child) else { continue }
       while facts.tree[type].kind == .attributedType, let inner = innerType(of: type, facts) { type = inner }
       if facts.tree[type].kind == .suppressedType { continue }
-      guard facts.tree[type].kind == .namedType || facts.tree[type].kind == .memberType else {
-        demand.isComplete = false
-        continue
-      }
-      add(name: facts.strings[facts.tree[type].name], seen: &seen, to: &demand)
+      let name = facts.strings[facts.tree[type].name]
+      // `Module.Name` and a type that inherits from its own name mean something from elsewhere.
+      let isBare = facts.tree[type].kind == .namedType || isNested(type, facts)
+      let fact = facts.declarations[declaration]
+      let isItself = fact.kind != .extension && facts.tree[type].name == fact.name
+      if isBare, !isItself { add(name: name, seen: &seen, to: &demand) } else { demand.addUnknown(name) }
     }
+  }
+
+  /// Whether the member type's base is a type of the repository or the standard library itself.
+  private func isNested(_ type: Int, _ facts: FileFacts) -> Bool {
+    guard facts.tree[type].kind == .memberType, let base = facts.tree.firstChild(of: type) else { return false }
+    let name = facts.strings[facts.tree[base].name]
+    return name == "Swift" || types[name] != nil
   }
 
   private func innerType(of attributed: Int, _ facts: FileFacts) -> Int? {
@@ -83,16 +98,13 @@ struct InheritedRequirements {
   private func add(name: String, seen: inout Set<String>, to demand: inout Demand) {
     guard seen.insert(name).inserted else { return }
     if Self.synthesizing.contains(name) { demand.isSynthesized = true }
-    if Self.discovered.contains(where: { name.hasSuffix($0) }) { demand.isDiscovered = true }
     let own = types[name] ?? []
     if let names = Self.known[name] {
       demand.names.formUnion(names)
       if own.isEmpty { return }
     }
     guard !own.isEmpty else {
-      // A raw type, a class or a protocol from elsewhere, an alias: members may be there for its sake.
-      demand.isComplete = false
-      demand.isSynthesized = true
+      demand.addUnknown(name)
       return
     }
     for entry in own {

@@ -9,10 +9,8 @@ struct NameUses {
   /// One token that may mean one of several declarations of its name.
   struct Use {
     var token: Int
-    /// Index in ``names``.
+    /// Index in ``names``: it may mean any candidate of that name.
     var name: Int
-    /// Local index of the only candidate it can mean; -1 where it may mean any of that name.
-    var target: Int
   }
 
   /// The graph's confidence, in percent, from which another target speaks against a use.
@@ -72,7 +70,7 @@ struct NameUses {
       guard name >= 0 else { continue }
       switch facts.tokens.kinds[token] {
       case .stringSegment, .regexLiteral: continue
-      default: uses.append(Use(token: token, name: Int(name), target: -1))
+      default: uses.append(Use(token: token, name: Int(name)))
       }
     }
   }
@@ -127,6 +125,8 @@ struct NameUses {
 
   // MARK: What the graph knows better
 
+  /// Drops uses that the graph resolves to something else in a way that cannot be mistaken: a member of another type
+  /// behind a base expression, or a local declaration. Overloads are never told apart.
   private mutating func useGraph(_ graph: CodeGraph, file: Int) {
     let first = Int(graph.files[file].firstDeclaration)
     var isElsewhere = [Bool](repeating: false, count: uses.count)
@@ -136,25 +136,21 @@ struct NameUses {
       guard reference.confidence >= Self.trustedConfidence, !node.name.isEmpty,
         nameOfText[Int(node.name.index)] >= 0, let use = index(ofToken: Int(node.nameToken))
       else { continue }
-      let target = Int(reference.target) - first
-      if names[uses[use].name].contains(target) {
-        if isOneOfItsKind(target, name: uses[use].name) { uses[use].target = target }
-      } else {
-        isElsewhere[use] = true
+      let target = Int(reference.target)
+      let candidates = names[uses[use].name]
+      if node.kind == .member && node.flags.contains(.hasBase) {
+        let type = graph.typeOfDeclaration[target]
+        isElsewhere[use] = type >= 0 && candidates.allSatisfy {
+          graph.typeOfDeclaration[first + $0] >= 0 && graph.typeOfDeclaration[first + $0] != type
+        }
+      } else if facts.declarations.indices.contains(target - first) {
+        isElsewhere[use] = facts.declarations[target - first].traits.contains(.isLocal)
       }
     }
     var position = 0
-    uses.removeAll { use in
+    uses.removeAll { _ in
       position += 1
-      return use.target < 0 && isElsewhere[position - 1]
-    }
-  }
-
-  /// Whether labels alone tell the candidate from others of its name: equal ones differ by `#if` branch, by the
-  /// constraints of their extensions or by types, which the graph does not weigh.
-  private func isOneOfItsKind(_ target: Int, name: Int) -> Bool {
-    names[name].allSatisfy {
-      $0 == target || facts.declarations[$0].fullName != facts.declarations[target].fullName
+      return isElsewhere[position - 1]
     }
   }
 

@@ -94,12 +94,24 @@ struct PrivateCandidates {
       return false
     }
     switch declaration.kind {
-    case .class, .struct, .enum, .actor, .protocol: return !demand(of: index).isDiscovered
+    case .class, .struct, .enum, .actor, .protocol: return !demand(of: index).isDiscovered && !holdsMacros(index)
     case .typealias, .function: return isIdentifier(name) && !mayBeWitness(index, name: name)
     case .variable: return !mayBeWitness(index, name: name) && isUsefulOnlyWhenRead(index)
     case .enumCase: return isPlainCase(index)
     default: return false
     }
+  }
+
+  /// Whether a macro may make code of a type inside the type, code that is there to be compiled or to register itself.
+  private func holdsMacros(_ type: Int) -> Bool {
+    let end = facts.tree[Int(facts.declarations[type].node)].end
+    var index = type + 1
+    while index < facts.declarations.count, facts.declarations[index].node < end {
+      let declaration = facts.declarations[index]
+      if declaration.kind.isNominalType, declaration.traits.contains(.hasCustomAttribute) { return true }
+      index += 1
+    }
+    return false
   }
 
   /// Whether something around it is a body: such declarations are the compiler's own to warn about.

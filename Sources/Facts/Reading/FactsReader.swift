@@ -16,6 +16,7 @@ package enum FactsReader {
   /// Reads facts. `bytes` is not kept.
   package static func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: FactsLimits = FactsLimits()) -> FileFacts {
     precondition(bytes.count <= maximumByteCount, "the caller caps the size of files")
+    if InterpolationGuard.isTooDeep(bytes) { return unparsed(bytes, gaps: [.nestingTooDeep]) }
     let tree = Parser.parse(source: bytes, maximumNestingLevel: limits.nestingLevel)
     var builder = CompactTreeBuilder(source: bytes, limits: limits)
     builder.build(tree.raw)
@@ -33,6 +34,18 @@ package enum FactsReader {
       bytes, hasErrors: builder.hasSyntaxErrors,
       isCut: builder.isCutByDepth || tree.hasMaximumNestingLevelOverflow)
     facts.isGenerated = GeneratedMarker.isPresent(in: bytes)
+    return facts
+  }
+
+  /// Facts of a file that must not meet the parser: its size and lines, and an empty tree.
+  private static func unparsed(_ bytes: UnsafeBufferPointer<UInt8>, gaps: [FactsGap]) -> FileFacts {
+    var facts = FileFacts()
+    facts.byteCount = UInt32(bytes.count)
+    let root = Node(
+      kind: .sourceFile, flags: [], name: .empty, parent: 0, end: 1, firstToken: 0, endToken: 0, nameToken: 0)
+    facts.tree = CompactTree(nodes: [root])
+    readLines(bytes, into: &facts)
+    facts.gaps = gaps
     return facts
   }
 

@@ -27,15 +27,25 @@ struct CallShape {
     }
   }
 
+  /// How well a call fits a callable.
+  enum Fit: Int, Comparable {
+    case none
+    /// It fits if a parameter whose type is only a name turns out to take a closure.
+    case possible
+    case exact
+
+    static func < (left: Fit, right: Fit) -> Bool { left.rawValue < right.rawValue }
+  }
+
   /// Whether a callable with these parameters can be called so.
   ///
   /// Arguments are matched to parameters in order, as the language does: a parameter without argument needs a default
-  /// or is variadic, and trailing closures fill parameters from the end. Types are not compared.
-  func fits(_ parameters: [Parameter]) -> Bool {
+  /// or is variadic, and trailing closures fill parameters from the end. Other types are not compared.
+  func fit(_ parameters: [Parameter]) -> Fit {
     var position = 0
     var index = 0
     while index < labels.count {
-      guard position < parameters.count else { return false }
+      guard position < parameters.count else { return .none }
       let parameter = parameters[position]
       if parameter.label == labels[index] {
         index += 1
@@ -46,12 +56,14 @@ struct CallShape {
       } else if parameter.isOptional {
         position += 1
       } else {
-        return false
+        return .none
       }
     }
-    let open = parameters[position...].filter { !$0.isOptional }.count
-    return trailingClosures == 0
-      ? open == 0 : open <= trailingClosures && parameters.count - position >= trailingClosures
+    let rest = parameters[position...]
+    let open = rest.count { !$0.isOptional }
+    guard trailingClosures > 0 else { return open == 0 ? .exact : .none }
+    guard open <= trailingClosures, rest.count >= trailingClosures else { return .none }
+    return rest.count(where: \.isFunction) >= trailingClosures ? .exact : .possible
   }
 
   /// What a call has to know of a parameter.
@@ -61,5 +73,7 @@ struct CallShape {
     var isVariadic: Bool
     /// Variadic or with a default.
     var isOptional: Bool
+    /// Its written type is a function type, seen through attributes and optionals.
+    var isFunction: Bool
   }
 }

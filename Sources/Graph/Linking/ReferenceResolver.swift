@@ -369,19 +369,28 @@ struct ReferenceResolver {
       let value = candidates.first { !symbols.kinds[Int($0)].isCallable || symbols.kinds[Int($0)] == .enumCase }
       return (value ?? first, Confidence.overload)
     }
-    var fitting = candidates.lazy.filter { callable($0, shape) }.makeIterator()
-    guard let best = fitting.next() else { return (first, Confidence.overload) }
-    return (best, fitting.next() == nil ? Confidence.member : Confidence.overload)
+    var best: (declaration: Int32, fit: CallShape.Fit, count: Int) = (first, .none, 0)
+    for candidate in candidates {
+      let fit = fit(of: shape, to: candidate)
+      if fit > best.fit {
+        best = (candidate, fit, 1)
+      } else if fit == best.fit {
+        best.count += 1
+      }
+    }
+    return (best.declaration, best.fit > .none && best.count == 1 ? Confidence.member : Confidence.overload)
   }
 
   /// Whether a declaration can be called with that shape. Values and types can: their own initialisers decide later.
-  private func callable(_ declaration: Int32, _ shape: CallShape) -> Bool {
+  private func callable(_ declaration: Int32, _ shape: CallShape) -> Bool { fit(of: shape, to: declaration) > .none }
+
+  private func fit(of shape: CallShape, to declaration: Int32) -> CallShape.Fit {
     switch symbols.kinds[Int(declaration)] {
     case .function, .initializer, .enumCase, .macro, .subscript: break
-    default: return true
+    default: return .possible
     }
     let fact = symbols.fact(declaration)
-    if fact.kind == .enumCase, fact.parameterCount == 0 { return shape.labels.isEmpty }
+    if fact.kind == .enumCase, fact.parameterCount == 0 { return shape.labels.isEmpty ? .exact : .none }
     let targetFile = Int(symbols.fileOfDeclaration[Int(declaration)])
     let tree = symbols.trees[targetFile]
     let numbers = symbols.names.numbers[targetFile]
@@ -394,9 +403,25 @@ struct ReferenceResolver {
       parameters.append(
         CallShape.Parameter(
           label: hasLabel ? numbers[Int(node.name.index)] : 0, isVariadic: isVariadic,
-          isOptional: isVariadic || tree.firstChild(of: child, .initializer) != nil))
+          isOptional: isVariadic || tree.firstChild(of: child, .initializer) != nil,
+          isFunction: shape.trailingClosures > 0 && Self.hasFunctionType(parameter: child, tree)))
     }
-    return shape.fits(parameters)
+    return shape.fit(parameters)
+  }
+
+  private static func hasFunctionType(parameter: Int, _ tree: CompactTree) -> Bool {
+    // Attributes, optionals and parentheses all lie above the function type, each with one type below it.
+    for node in parameter + 1..<Int(tree[parameter].end) {
+      switch tree[node].kind {
+      case .functionType: return true
+      case .attributedType, .optionalType, .implicitlyUnwrappedType, .tupleType, .tupleTypeElement, .attribute, .modifier,
+        .secondName, .modifierDetail:
+        continue
+      case .namedType: if tree[Int(tree[node].parent)].kind != .attribute { return false }
+      default: return false
+      }
+    }
+    return false
   }
 
   private mutating func resolveMember(_ index: Int) {

@@ -47,7 +47,9 @@ struct FolderLister {
       let isHidden = entry.name.first == UInt8(ascii: ".")
       if entry.kind == .folder {
         if isHidden {
-          if !entry.name.elementsEqual(".git".utf8) { parts.addGap(path, "hidden folder: not analysed") }
+          // Neither is a place for sources, and xtal's own appears with the first run.
+          let isKnown = [".git", ".xtal"].contains { entry.name.elementsEqual($0.utf8) }
+          if !isKnown { parts.addGap(path, "hidden folder: not analysed") }
         } else if Self.foreignFolders.contains(entry.name) {
           parts.addGap(path, "folder of build products or dependencies: not analysed outside a git repository")
         } else {

@@ -14,8 +14,11 @@ extension LayoutBuilder {
   private mutating func add(_ manifest: PackageManifest) {
     var package = PackageModules(manifest: manifest)
     let library = Set(manifest.products.filter(\.isLibrary).flatMap(\.targets))
+    var countByFolders: [[String]: Int] = [:]
+    for target in manifest.targets { countByFolders[target.kind.usualFolders, default: 0] += 1 }
     for target in manifest.targets {
-      let root = root(of: target, in: manifest)
+      let isOnlyOne = countByFolders[target.kind.usualFolders] == 1
+      let root = root(of: target, in: manifest, isOnlyOne: isOnlyOne)
       package.add(target, draft: drafts.count, root: root)
       drafts.append(
         Draft(
@@ -38,7 +41,9 @@ extension LayoutBuilder {
   }
 
   /// The target's folder relative to the repository; nil where it has none or it lies outside.
-  private mutating func root(of target: PackageManifest.Target, in manifest: PackageManifest) -> String? {
+  private mutating func root(
+    of target: PackageManifest.Target, in manifest: PackageManifest, isOnlyOne: Bool
+  ) -> String? {
     if target.kind == .binary { return nil }
     if let path = target.path {
       if let root = RelativePath.resolve(path, from: manifest.folder), RelativePath.isInside(root, manifest.folder) {
@@ -50,32 +55,21 @@ extension LayoutBuilder {
           reason: "target \(target.name) lies outside its package, at \(path): its files are left out"))
       return nil
     }
-    return defaultRoot(of: target, in: manifest)
+    return defaultRoot(of: target, in: manifest, isOnlyOne: isOnlyOne)
   }
 
   /// SwiftPM's default: a folder of the target's name in the first of the usual folders; from tools 5.9 on the usual
-  /// folder itself for a package with a single target of its sort.
-  private func defaultRoot(of target: PackageManifest.Target, in manifest: PackageManifest) -> String? {
-    let sources = ["Sources", "Source", "src", "srcs"]
-    let usual: [String]
-    let alike: [PackageManifest.Target]
-    switch target.kind {
-    case .test:
-      usual = ["Tests"] + sources
-      alike = manifest.targets.filter { $0.kind == .test }
-    case .plugin:
-      usual = ["Plugins"]
-      alike = manifest.targets.filter { $0.kind == .plugin }
-    default:
-      usual = sources
-      alike = manifest.targets.filter { $0.kind != .test && $0.kind != .plugin }
-    }
-    let folders = usual.compactMap { RelativePath.resolve($0, from: manifest.folder) }.filter(index.folders.contains)
+  /// folder itself for the only target that may lie there.
+  private func defaultRoot(
+    of target: PackageManifest.Target, in manifest: PackageManifest, isOnlyOne: Bool
+  ) -> String? {
+    let folders = target.kind.usualFolders.compactMap { RelativePath.resolve($0, from: manifest.folder) }
+      .filter(index.folders.contains)
     for folder in folders {
       if let own = RelativePath.resolve(target.name, from: folder), index.folders.contains(own) { return own }
     }
     let allowsSharedFolder = manifest.toolsVersion >= ToolsVersion(major: 5, minor: 9, patch: 0)
-    return allowsSharedFolder && alike.count == 1 ? folders.first : nil
+    return allowsSharedFolder && isOnlyOne ? folders.first : nil
   }
 
   private mutating func findNearestPackages() {

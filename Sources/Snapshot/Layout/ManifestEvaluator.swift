@@ -18,7 +18,7 @@ struct ManifestEvaluator {
   }
 
   /// The limit on evaluation steps, far above what the largest real manifests take.
-  static let maximumSteps = 500_000
+  static let maximumSteps = 250_000
   /// The limit on nested evaluations: calls, operands, branches.
   static let maximumDepth = 160
 

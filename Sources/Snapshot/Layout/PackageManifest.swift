@@ -15,6 +15,16 @@ struct PackageManifest {
     /// The kind that a function of `Target` makes.
     init?(constructor: String) { self.init(rawValue: constructor) }
 
+    /// The folders of a package in which SwiftPM looks for such a target, the first that exists first.
+    var usualFolders: [String] {
+      let sources = ["Sources", "Source", "src", "srcs"]
+      switch self {
+      case .test: return ["Tests"] + sources
+      case .plugin: return ["Plugins"]
+      case .regular, .executable, .macro, .system, .binary: return sources
+      }
+    }
+
     /// The case of SwiftPM's `TargetType`, as `target.type == .test` compares it.
     var typeName: String {
       switch self {

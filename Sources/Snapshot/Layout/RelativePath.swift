@@ -18,6 +18,7 @@ enum RelativePath {
   /// absolute.
   static func resolve(_ path: String, from base: String) -> String? {
     if path.utf8.first == UInt8(ascii: "/") || path.utf8.first == UInt8(ascii: "~") { return nil }
+    if isPlain(path) { return base.isEmpty ? path : base + "/" + path }
     var parts = base.split(separator: "/")
     for part in path.split(separator: "/") {
       switch part {
@@ -29,6 +30,16 @@ enum RelativePath {
       }
     }
     return parts.joined(separator: "/")
+  }
+
+  /// Whether no part is empty or starts with a dot, so that there is nothing to resolve.
+  private static func isPlain(_ path: String) -> Bool {
+    var last = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if last == UInt8(ascii: "/") && (byte == last || byte == UInt8(ascii: ".")) { return false }
+      last = byte
+    }
+    return last != UInt8(ascii: "/")
   }
 
   /// Whether `path` is `folder` or lies in it; the root holds everything.

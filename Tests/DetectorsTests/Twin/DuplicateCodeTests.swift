@@ -79,16 +79,15 @@ import Testing
   @Test(arguments: 1...20)
   func everyPlantedRunIsFoundWhole(seed: Int) throws {
     var random = SplitMix(state: UInt64(seed))
-    func filler(_ count: Int, _ name: String) -> String {
-      (0..<count).map { "  \(name)\($0).\(name)Run(\($0))\n" }.joined(separator: "  if \(name) { \(name)Stop() }\n")
-    }
+    func calls(_ count: Int) -> String { (0..<count).map { "  mast\($0).raise(\($0))\n" }.joined() }
+    func sums(_ count: Int) -> String { (0..<count).map { "  sums[\($0)] += spare\n" }.joined() }
     let run = (0..<4 + random.next(below: 5)).map { "  let part\($0) = try load(\($0), from: store) ?? spare\($0)\n" }
       .enumerated().map { $0.offset % 2 == 0 ? $0.element : $0.element + "  while part\($0.offset) > 1 { step() }\n" }
     let first = random.next(below: 4)
     let second = random.next(below: 4)
     let files = [
-      try source("Sources/A/A.swift", "func a() {\n" + filler(first, "x") + run.joined() + filler(2, "y") + "}\n"),
-      try source("Sources/B/B.swift", "func b() {\n" + filler(second, "z") + run.joined() + filler(3, "w") + "}\n"),
+      try source("Sources/A/A.swift", "func a() {\n" + calls(first) + run.joined() + calls(2) + "}\n"),
+      try source("Sources/B/B.swift", "func b() {\n" + sums(second) + run.joined() + sums(3) + "}\n"),
     ]
     let report = try report(files, tokens: 30)
     let defect = try #require(report.defects.first { $0.message.hasSuffix("token for token") })
