@@ -64,7 +64,7 @@ let package = Package(
     library("Measures", ["Model", "Rules", "Facts", "Graph"]),
 
     // Layer 5
-    library("Store", ["Model", "Facts", "Graph", grdb]),
+    library("Store", ["Model", "Facts", "Graph", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
     library("Reports", ["Model", "Rules"]),
 
     // Layer 6

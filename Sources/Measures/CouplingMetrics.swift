@@ -35,8 +35,8 @@ struct CouplingMetrics {
     return [
       "coupling.afferent": Double(afferent[index]), "coupling.efferent": Double(efferent[index]),
       "coupling.instability":
-        couplings == 0 ? 0 : MeasureSet.rounded(Double(efferent[index]) / Double(couplings)),
-      "cohesion.references": references == 0 ? 1 : MeasureSet.rounded(Double(inner[index]) / Double(references)),
+        couplings == 0 ? 0 : MetricRounding.rounded(Double(efferent[index]) / Double(couplings)),
+      "cohesion.references": references == 0 ? 1 : MetricRounding.rounded(Double(inner[index]) / Double(references)),
     ]
   }
 }

@@ -42,18 +42,18 @@ package struct MeasureSet: Sendable {
   private static func debt(_ findings: [Finding], linesOfCode: Int) -> [String: Double] {
     let debt = DebtMetric(findings: findings, linesOfCode: linesOfCode)
     var values = [
-      "debt.minutes": rounded(debt.minutes), "debt.density": rounded(debt.density), "debt.ratio": rounded(debt.ratio),
+      "debt.minutes": MetricRounding.rounded(debt.minutes), "debt.density": MetricRounding.rounded(debt.density),
+      "debt.ratio": MetricRounding.rounded(debt.ratio),
       "findings.total": Double(findings.count),
     ]
     for defectClass in DefectClass.allCases {
       let count = findings.count { $0.rule.defectClass == defectClass }
       values["findings.\(defectClass.rawValue)"] = Double(count)
       if linesOfCode > 0 {
-        values["findings.\(defectClass.rawValue).perKLOC"] = rounded(Double(count) / Double(linesOfCode) * 1000)
+        values["findings.\(defectClass.rawValue).perKLOC"] = MetricRounding.rounded(
+          Double(count) / Double(linesOfCode) * 1000)
       }
     }
     return values
   }
-
-  static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 }

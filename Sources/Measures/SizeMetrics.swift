@@ -48,5 +48,5 @@ struct SizeMetrics {
     ]
   }
 
-  private func mean(_ sum: Int) -> Double { bodies == 0 ? 0 : MeasureSet.rounded(Double(sum) / Double(bodies)) }
+  private func mean(_ sum: Int) -> Double { bodies == 0 ? 0 : MetricRounding.rounded(Double(sum) / Double(bodies)) }
 }

@@ -14,8 +14,6 @@ package import Rules
 package struct SARIFReporter: Reporter {
   /// Results a run may have.
   package static let maximumResults = 25_000
-  /// Places a result may have, its own one included.
-  package static let maximumLocations = 1_000
 
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -81,11 +79,11 @@ package struct SARIFReporter: Reporter {
         + "out: this document holds the \(FigureFormat.count(maximumResults)) worst. The format json holds all."
       notifications.append(SARIFNotification(level: "warning", text: text))
     }
-    let cut = shown.count { $0.evidence.count >= SARIFReporter.maximumLocations }
+    let cut = shown.count { $0.evidence.count >= SARIFResultWriter.maximumLocations }
     if cut > 0 {
       let text =
         "\(FigureFormat.count(cut, "result has", "results have")) more than "
-        + "\(FigureFormat.count(SARIFReporter.maximumLocations)) places; the rest is left out and counted in its "
+        + "\(FigureFormat.count(SARIFResultWriter.maximumLocations)) places; the rest is left out and counted in its "
         + "property evidenceLeftOut."
       notifications.append(SARIFNotification(level: "note", text: text))
     }

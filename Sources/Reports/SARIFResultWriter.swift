@@ -3,6 +3,9 @@ import Rules
 
 /// Writes findings as SARIF results.
 struct SARIFResultWriter {
+  /// Places a result may have, its own one included.
+  package static let maximumLocations = 1_000
+
   private let indexOfRule: [RuleID: Int]
   private let lineReader: ReportOptions.LineReader?
 
@@ -15,7 +18,7 @@ struct SARIFResultWriter {
   /// Writes the members of the `result` object.
   func write(_ finding: Finding, to object: inout JSONWriter) {
     let column = column(of: finding)
-    let evidence = finding.evidence.prefix(SARIFReporter.maximumLocations - 1)
+    let evidence = finding.evidence.prefix(SARIFResultWriter.maximumLocations - 1)
     object.member("level", finding.severity.rawValue)
     object.member("locations", objects: CollectionOfOne(finding)) { location, finding in
       if !finding.symbol.isEmpty {

@@ -7,7 +7,7 @@ struct CheckFreshness {
 
   init(root: URL) throws {
     problems = try GeneratedFiles(root: root).stale.map {
-      "\($0.path) is not fresh; run: \(GeneratedFiles.mendingCommand)"
+      "\($0.path) is not fresh; run: \(GeneratedFile.mendingCommand)"
     }
   }
 }

@@ -10,7 +10,7 @@ struct GeneratedCatalogue {
   var file: GeneratedFile {
     let names = rules.map { "    \(Self.constant(for: $0.id))," }.joined(separator: "\n")
     let text = """
-      // Generated from rules/ by `\(GeneratedFiles.mendingCommand)`: edit the files there.
+      // Generated from rules/ by `\(GeneratedFile.mendingCommand)`: edit the files there.
       // swift-format-ignore-file
 
       import Model

@@ -9,9 +9,6 @@ import Store
 /// They are functions of the files under `rules/`, of the names under `Sources/Detectors` and of the database's schema, and
 /// hold no date, no version of a tool and no path of a machine.
 struct GeneratedFiles {
-  /// The command that mends a stale file, for messages.
-  static let mendingCommand = "swift run xtal-dev generate"
-
   let all: [GeneratedFile]
   /// Those of `all` that are missing or have another text.
   let stale: [GeneratedFile]

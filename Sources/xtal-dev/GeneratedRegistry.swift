@@ -44,7 +44,7 @@ struct GeneratedRegistry {
 
   var file: GeneratedFile {
     let text = """
-      // Generated from Sources/Detectors by `\(GeneratedFiles.mendingCommand)`: do not edit.
+      // Generated from Sources/Detectors by `\(GeneratedFile.mendingCommand)`: do not edit.
       // swift-format-ignore-file
 
       /// Every detector of this version, by the input it needs.

@@ -27,6 +27,6 @@ struct NewRuleCommand: ParsableCommand {
       try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
       print("wrote \(file.path)")
     }
-    print("Fill in '\(NewRuleLayout.placeholder)' in them, then run: \(GeneratedFiles.mendingCommand)")
+    print("Fill in '\(NewRuleLayout.placeholder)' in them, then run: \(GeneratedFile.mendingCommand)")
   }
 }

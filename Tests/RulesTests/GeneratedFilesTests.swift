@@ -9,7 +9,7 @@ import Testing
 @Suite struct GeneratedFilesTests {
   @Test func generatedFilesAreFresh() throws {
     let stale = try GeneratedFiles(root: RepositoryRoot.url).stale.map(\.path)
-    #expect(stale.isEmpty, "not fresh: \(stale.joined(separator: ", ")); run: \(GeneratedFiles.mendingCommand)")
+    #expect(stale.isEmpty, "not fresh: \(stale.joined(separator: ", ")); run: \(GeneratedFile.mendingCommand)")
   }
 
   @Test func catalogueIsWhatTheFilesSay() throws {

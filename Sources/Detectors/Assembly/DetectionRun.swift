@@ -7,9 +7,6 @@ import Rules
 /// The result depends on the graph and the active rules only, not on the number of workers. It does no IO, and it
 /// computes no debt: a finding carries its minutes and confidence, and `Measures` adds them up.
 package struct DetectionRun: Sendable {
-  /// The rule that this type reports by itself: suppression comments that suppress nothing.
-  package static let unusedSuppression = RuleID("interstitial/unused-suppression")
-
   /// Files that one task takes at a time. Fixed, so that sums of measures do not depend on the workers.
   private static let filesPerTask = 8
 
@@ -70,7 +67,7 @@ package struct DetectionRun: Sendable {
         findings.append(draft.finding)
       }
     }
-    if let rank = rules.firstIndex(where: { $0.rule.id == Self.unusedSuppression }) {
+    if let rank = rules.firstIndex(where: { $0.rule.id == SuppressionScope.unusedRule }) {
       let (unused, silenced) = unusedSuppressions(&suppressions, rank: rank, assembler: assembler)
       suppressed += silenced
       if !unused.isEmpty { findings = (findings + unused.map(\.finding)).sorted() }
@@ -126,7 +123,7 @@ package struct DetectionRun: Sendable {
       assembler.fingerprinted([complaints.map { assembler.draft($0, rank: rank) }])
     }
     let others = drafts(suppressions.complaints(namingOwnRule: false, scope: scope))
-    let kept = others.filter { !suppressions.suppress($0, rule: Self.unusedSuppression) }
+    let kept = others.filter { !suppressions.suppress($0, rule: SuppressionScope.unusedRule) }
     let own = drafts(suppressions.complaints(namingOwnRule: true, scope: scope))
     return (kept + own, others.count - kept.count)
   }

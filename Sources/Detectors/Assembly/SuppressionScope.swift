@@ -1,8 +1,11 @@
-import Model
+package import Model
 import Rules
 
 /// What the names in suppression comments mean, and whether a run can judge that one suppresses nothing.
-struct SuppressionScope: Sendable {
+package struct SuppressionScope: Sendable {
+  /// The rule that the run reports by itself: suppression comments that suppress nothing.
+  package static let unusedRule = RuleID("interstitial/unused-suppression")
+
   /// What a name in a suppression comment stands for.
   enum Meaning: Sendable, Equatable {
     case everything
@@ -26,8 +29,8 @@ struct SuppressionScope: Sendable {
     /// a comment can never silence the complaint about itself.
     func covers(_ id: RuleID) -> Bool {
       switch self {
-      case .everything: id != DetectionRun.unusedSuppression
-      case .ofClass(let defectClass): id.defectClass == defectClass && id != DetectionRun.unusedSuppression
+      case .everything: id != SuppressionScope.unusedRule
+      case .ofClass(let defectClass): id.defectClass == defectClass && id != SuppressionScope.unusedRule
       case .rule(let rule): id == rule
       }
     }

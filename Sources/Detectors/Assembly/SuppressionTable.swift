@@ -52,7 +52,7 @@ struct SuppressionTable: Sendable {
       }
     }
     for entry in entries {
-      let isOwn = entry.meaning == .rule(DetectionRun.unusedSuppression)
+      let isOwn = entry.meaning == .rule(SuppressionScope.unusedRule)
       guard isOwn == namingOwnRule, let message = message(for: entry, scope: scope) else { continue }
       result.append(complaint(about: comments[entry.comment], message: message, identity: entry.name))
     }

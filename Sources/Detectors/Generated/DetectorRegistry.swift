@@ -15,7 +15,9 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
+      HighSigmaDetector.self,
       UnreferencedDeclarationDetector.self,
     ]
   }

@@ -1,6 +1,6 @@
 import Facts
 
-/// Finds words such as TODO in the lines of a comment, where they mark something and are not merely mentioned.
+/// Finds markers of unfinished work in the lines of a comment, where they mark something and are not merely mentioned.
 ///
 /// Works on bytes; a byte of a multi-byte character counts as a letter.
 struct MarkerScanner: Sendable {

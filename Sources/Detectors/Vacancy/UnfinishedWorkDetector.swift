@@ -50,7 +50,7 @@ package struct UnfinishedWorkDetector: GraphDetector {
     for comment in facts.comments {
       facts.strings.withBytes(of: comment.text) { bytes in
         scanner.scan(bytes, kind: comment.kind) { hit in
-          let sentence = String(decoding: bytes[hit.range], as: UTF8.self)
+          let sentence = unbracketed(String(decoding: bytes[hit.range], as: UTF8.self))
           marks.append(
             Mark(
               file: file, offset: comment.offset + UInt32(hit.range.lowerBound),
@@ -59,6 +59,14 @@ package struct UnfinishedWorkDetector: GraphDetector {
         }
       }
     }
+  }
+
+  /// `[TODO] text` without the bracket that the marker's place leaves over.
+  private func unbracketed(_ sentence: String) -> String {
+    guard let bracket = sentence.firstIndex(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }),
+      sentence[bracket] == "]"
+    else { return sentence }
+    return String(sentence[..<bracket] + sentence[sentence.index(after: bracket)...])
   }
 
   /// Lower case, runs of blanks as one.

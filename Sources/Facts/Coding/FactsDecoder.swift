@@ -96,6 +96,7 @@ struct FactsDecoder {
     return !reader.failed
   }
 
+  // xtal:disable:next dendrite/overgrown-declaration - one hot loop over five columns; parts would each need all of them
   private mutating func decodeNodes() -> Bool {
     guard let count = reader.count() else { return false }
     let tokens = facts.tokens

@@ -5,6 +5,7 @@ import Model
 ///
 /// First tier: lexical scopes, members through `self` and declared types, extensions, imports, argument labels. It does
 /// not check types: overloads are told apart by their labels alone, and generic arguments are not followed.
+// xtal:disable:next dendrite/overgrown-declaration - scopes, types and references of one walk share its state
 struct ReferenceResolver {
   /// What a file's references come to.
   struct Outcome: Sendable {
@@ -414,7 +415,8 @@ struct ReferenceResolver {
     for node in parameter + 1..<Int(tree[parameter].end) {
       switch tree[node].kind {
       case .functionType: return true
-      case .attributedType, .optionalType, .implicitlyUnwrappedType, .tupleType, .tupleTypeElement, .attribute, .modifier,
+      case .attributedType, .optionalType, .implicitlyUnwrappedType, .tupleType, .tupleTypeElement, .attribute,
+        .modifier,
         .secondName, .modifierDetail:
         continue
       case .namedType: if tree[Int(tree[node].parent)].kind != .attribute { return false }

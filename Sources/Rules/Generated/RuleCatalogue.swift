@@ -32,9 +32,13 @@ package enum RuleCatalogue {
     detection: #"""
       Reported are a callable or accessor whose body's cognitive complexity is above `cognitiveComplexity` or whose \#
       body holds more than `bodyLines` lines of code, and a type that declares more than `typeMembers` members, its \#
-      extensions in the same file counted in, enum cases not. Blank lines and lines of comments alone are not \#
-      counted. A declaration that is over several limits is one finding. A unit of the cost is one limit's worth \#
-      above the limit: value ÷ limit − 1, for the limit that is exceeded most.
+      extensions in the same file counted in. Lines without code are not counted. A body that is one flat `switch` \#
+      is a table, and its length does not count. Members are functions, initialisers, subscripts and variables; \#
+      cases, constants of the type itself (`static let`), nested types and type aliases are not, of an `#if` the \#
+      first branch counts, and a protocol's requirement and its default are one. A local function is part of the \#
+      body around it. In test code complexity alone counts, and is a note. Files that a program wrote are left out. \#
+      A declaration over several limits is one finding. A unit of the cost is one limit's worth above the limit: \#
+      value ÷ limit − 1, for the limit that is exceeded most.
       """#,
     options: [
       Rule.Option(
@@ -497,24 +501,40 @@ package enum RuleCatalogue {
       mapping of names from one member to the other.
       """#,
     detection: #"""
-      Compared are the tokens of the files without blanks and comments. Type 1: the tokens are equal. Type 2: they \#
-      are equal once identifiers and literals are renamed; the finding says whether the renaming is consistent, that \#
-      is one name to one name. A group of clones is one finding, at its first member, and its evidence lists the \#
-      other members. It is reported from `minimumTokens` tokens and `minimumLines` lines a member. Imports, literal \#
-      arrays, tables of cases, generated files and manifests are left out: they are alike by their nature.
+      Compared are the tokens of the files without blanks and comments, in whole units: statements, members, \#
+      declarations and `switch` cases. A clone is a run of neighbouring units that stands in two or more places, as \#
+      long as the places allow. Type 1: the tokens are equal. Type 2: they are equal once names and literals are \#
+      replaced by their kinds, and enough names stay the same, since code of one shape is often alike by the \#
+      language's nature: at least 60 % of the name tokens if the renaming is consistent, that is if names map one to \#
+      one between the members, and at least 75 % if it is not; and with names or literals that differ a clone needs \#
+      one and a half times `minimumTokens`. A group of clones is one finding at its first member by path, with the \#
+      other members and the mapping of names as evidence. Of several groups at one place the longest is reported, or \#
+      the one with more members if it is at least 60 % as long; a group whose members lie to a half or more in \#
+      reported ones is not. Declarative parts do not count towards `minimumTokens`: imports, enum cases, type \#
+      aliases, requirements of protocols, properties of types without logic, array and dictionary literals of 5 \#
+      elements or more, the small cases (18 tokens or less) of a `switch` that has 5 of them, and all but the first \#
+      of 3 or more neighbouring units of one shape and less than 40 tokens. Sixteen or more such units that repeat \#
+      the one to eight before them are data and no clone. A run that repeats itself without end, so that its copies \#
+      overlap or, being made of units of less than 40 tokens on average, touch, counts as one place. Generated \#
+      files, manifests and files in documentation catalogues (`.docc`) are left out. Clones of test code alone are \#
+      notes. Clones with inserted or left out statements (type 3) are found as their equal parts only. Capped: 200 \#
+      members a group, 50 of them listed, 8 groups of different naming for one shape, 10,000 groups, and 30 million \#
+      tokens compared one by one.
       """#,
     options: [
       Rule.Option(
-        name: "minimumTokens", summary: "Shortest clone that is reported, in tokens without blanks and comments.",
+        name: "minimumTokens", summary: "Shortest clone that is reported, in tokens that count; half as many again where names or literals differ.",
         unit: "tokens", defaultValue: .integer(100)),
       Rule.Option(
-        name: "minimumLines", summary: "Shortest clone that is reported, in lines.",
+        name: "minimumLines", summary: "Shortest clone that is reported, in lines with code.",
         unit: "lines", defaultValue: .integer(8)),
     ],
     cost: Rule.Cost(
       baseMinutes: 15.0, minutesPerUnit: 0.5, unit: "duplicated lines"),
     references: [
       "Roy, Cordy: A survey on software clone detection research, Queen's University TR 2007-541",
+      "Baker: A program for identifying duplicated code, Computing Science and Statistics 24, 1992",
+      "Manber, Myers: Suffix arrays, a new method for on-line string searches, SIAM Journal on Computing 22, 1993",
       "Juergens, Deissenboeck, Hummel, Wagner: Do code clones matter?, ICSE 2009",
     ],
     badExample: #"""
@@ -522,7 +542,7 @@ package enum RuleCatalogue {
         var ships: [String] = []
         var weights: [Int] = []
 
-        func heaviestShip(limit: Int) -> String? {
+        mutating func heaviestShip(limit: Int) -> String? {
           var best: String?
           var bestWeight = 0
           for (index, name) in ships.enumerated() {
@@ -534,6 +554,8 @@ package enum RuleCatalogue {
               bestWeight = weight
             }
           }
+          if let best, best.hasPrefix("*") { print("starred:", best, "of", ships.count) }
+          while bestWeight > limit, !weights.isEmpty { bestWeight -= weights.removeFirst() }
           if bestWeight == 0 { return nil }
           print("heaviest:", best ?? "none", bestWeight)
           return best
@@ -544,7 +566,7 @@ package enum RuleCatalogue {
         var ships: [String] = []
         var weights: [Int] = []
 
-        func heaviestHorse(limit: Int) -> String? {
+        mutating func heaviestHorse(limit: Int) -> String? {
           var best: String?
           var bestWeight = 0
           for (index, name) in ships.enumerated() {
@@ -556,6 +578,8 @@ package enum RuleCatalogue {
               bestWeight = weight
             }
           }
+          if let best, best.hasPrefix("*") { print("starred:", best, "of", ships.count) }
+          while bestWeight > limit, !weights.isEmpty { bestWeight -= weights.removeFirst() }
           if bestWeight == 0 { return nil }
           print("heaviest:", best ?? "none", bestWeight)
           return best
@@ -605,14 +629,19 @@ package enum RuleCatalogue {
       A vacancy: the lattice has a site that its own author marked as empty.
       """#,
     detection: #"""
-      Every comment, documentation comments included, is searched for the markers of the option `markers`, in any \#
-      case. A marker counts where no letter, digit or underscore touches it on either side, so that `TODOs` and \#
-      `mastodon` do not count. Strings, identifiers and code are not searched. Each marker is a finding of its own; \#
-      the same sentence in several places counts once a place, and the evidence names the other places.
+      Every comment, documentation comments included, is searched line by line for the markers of the option \#
+      `markers`; a line is one finding, at its first marker. A marker in capitals counts wherever it stands as a \#
+      word of its own: no letter, digit or underscore touches it, it is neither quoted nor in a code span, and it is \#
+      not part of a path, a member or a hyphenated word (`TODO.md`, `XXX-XXX`). In any other case the word is \#
+      ordinary prose unless the place says that it marks something: in a comment that is no documentation at the \#
+      start of the line, or before a colon; in documentation only as a call-out with a capital letter, `- ToDo:`. \#
+      `fixme(name)` counts at the start of the line. Strings, identifiers and files that a program wrote are not \#
+      searched. The same sentence in several places is a finding for each place; the message says how many share it \#
+      and the evidence names up to ten others.
       """#,
     options: [
       Rule.Option(
-        name: "markers", summary: "The words that mark unfinished work, in any case.",
+        name: "markers", summary: "The words that mark unfinished work; ASCII letters, digits and underscores.",
         unit: "", defaultValue: .list(["TODO", "FIXME", "HACK", "XXX"])),
     ],
     cost: Rule.Cost(
@@ -647,11 +676,16 @@ package enum RuleCatalogue {
       A vacancy: the site of the atom is there, the atom is not.
       """#,
     detection: #"""
-      Reported are a function, initialiser, accessor, subscript or property body whose only statement is a call of \#
-      `fatalError`, `preconditionFailure` or `assertionFailure` with a message that says it is not implemented; a \#
-      `catch` clause without a statement and without a comment; and an override whose body holds neither a statement \#
-      nor a comment. A body that traps for another reason, an unavailable declaration, an `init(coder:)` and a \#
-      member whose message says that subclasses must override it are not reported.
+      Reported are a function, initialiser, accessor, subscript or property body whose only statement calls \#
+      `fatalError`, `preconditionFailure` or `assertionFailure` with a message that says that it is not implemented, \#
+      or with no message, or throws an error named so; a `catch` without a statement and without a comment; and an \#
+      overriding function whose body holds neither. A body without a message, a `catch` of one kind of error, and \#
+      all of test code, where doubles owe nobody a body, are notes. So are, with a confidence of one half, a message \#
+      that leaves the body to subclasses and the default of a protocol, since others are meant to replace them. \#
+      Silent: a trap for another reason; `init(coder:)`, which the compiler demands; results of type `Never`; \#
+      unavailable declarations; a bare trap in a function that takes an error; `catch is CancellationError`; in a \#
+      test the empty `catch` after a `do` that ends in a failure; closures; and files that a program wrote. \#
+      Properties whose getter and setter both trap are one finding.
       """#,
     options: [],
     cost: Rule.Cost(
@@ -686,16 +720,21 @@ package enum RuleCatalogue {
       A void: matter without a bond to the rest of the lattice.
       """#,
     detection: #"""
-      Reported are `private` and `fileprivate` declarations without a reference from outside of themselves; in this \#
-      release no others, since only for them one file shows all possible uses. A name that occurs anywhere else in \#
-      the file where it could mean the declaration counts as a use, also in an inactive `#if` branch, in a key path \#
-      and in an interpolation. Not reported are: overrides, witnesses of a protocol's requirements, `deinit`, \#
-      operators, members that the language or a run time calls by name (`@objc`, `@IBAction`, `@main`, `dynamic`, \#
-      dynamic member lookup, result builders, property wrappers, test methods), stored properties that give a type \#
-      its layout or its `Codable`, `Equatable` or `Hashable` conformance, raw-value and `CaseIterable` enum cases, \#
-      an initialiser that keeps others from constructing the type, and declarations with attributes that are not the \#
-      language's own, since a macro may use them. Of a group of declarations that use only each other each one is \#
-      reported.
+      Reported are types, functions, variables, type aliases and plain enum cases that are `private` or \#
+      `fileprivate`, or stand in something that is, and that nothing uses from outside of themselves; in this \#
+      release no others, since only for them one file shows all possible uses. Every token of the name in the file \#
+      counts as a use, also in an inactive `#if` branch, a key path, an interpolation or as `$name`, unless its \#
+      place shows that it means something else: the name of another declaration, a parameter, a label, or a member \#
+      or local variable that the graph knows to be another. Alive is what is used from living code, so declarations \#
+      that use only each other are dead: the first is reported, the others are its evidence. Not reported are: \#
+      initialisers, subscripts and operators; overrides, requirements, and members that a protocol or a superclass \#
+      from elsewhere may ask for; what the language or a run time calls by name (`@objc`, `@IBAction`, `@main`, \#
+      `dynamic`, result builders, property wrappers, `callAsFunction`, test methods, previews); stored properties \#
+      that have no value of their own, that hold on to something (subscriptions, tasks, tokens) or stand in a type \#
+      for which the compiler writes code (`Codable`, `Equatable`, `Hashable`); cases of enums with raw values, \#
+      `CaseIterable` or `Codable`; names that begin with an underscore; unavailable declarations; declarations and \#
+      types with attributes that are not the language's own, since a macro may use them, and types that hold such \#
+      types; files with syntax errors and files that a program wrote.
       """#,
     options: [],
     cost: Rule.Cost(

@@ -24,7 +24,7 @@ struct FixtureRun {
   /// The rule alone. Whether a suppression is used only a run of all rules can tell.
   private static func rules(for id: RuleID) -> [Rule] {
     let all = RuleCatalogue.all.filter { $0.status != .removed }
-    return id == DetectionRun.unusedSuppression ? all : all.filter { $0.id == id }
+    return id == SuppressionScope.unusedRule ? all : all.filter { $0.id == id }
   }
 
   /// The graph of some sources.

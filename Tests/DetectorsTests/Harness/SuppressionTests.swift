@@ -8,7 +8,7 @@ import Testing
 @Suite struct SuppressionTests {
   private func result(_ text: String, onlyProbe: Bool = true) throws -> DetectionResult {
     let graph = FixtureRun.graph(of: [try FixtureSource(path: "a.swift", raw: text)])
-    let own = RuleCatalogue.all.filter { onlyProbe ? $0.id == DetectionRun.unusedSuppression : true }
+    let own = RuleCatalogue.all.filter { onlyProbe ? $0.id == SuppressionScope.unusedRule : true }
     return DetectionRun(
       rules: (own + [ProbeDetector.catalogued]).map { ActiveRule($0) }, fileDetectors: [ProbeDetector.self],
       graphDetectors: [], workers: 1
@@ -22,7 +22,7 @@ import Testing
 
   /// Messages about the comments.
   private func complaints(_ text: String, onlyProbe: Bool = true) throws -> [String] {
-    try result(text, onlyProbe: onlyProbe).findings.filter { $0.rule == DetectionRun.unusedSuppression }.map(\.message)
+    try result(text, onlyProbe: onlyProbe).findings.filter { $0.rule == SuppressionScope.unusedRule }.map(\.message)
   }
 
   @Test(arguments: [
