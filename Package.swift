@@ -86,12 +86,13 @@ let package = Package(
       swiftSettings: settings),
 
     // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("ArchitectureTests", ["Model", "Facts"]),
     tests("BenchTests", ["Model", "Snapshot", "xtal-dev"]),
     tests("CommandTests", ["xtal"]),
     tests("DetectorsTests", ["Model", "Rules", "Facts", "Graph", "Snapshot", "Detectors"]),
     tests("FactsTests", ["Model", "Facts"]),
-    tests("GitTests", ["Model", "Git"]),
+    tests("GitTests", ["Model", "Git", "TestSupport"]),
     tests("GraphTests", ["Model", "Facts", "Graph"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
@@ -99,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", yams]),
-    tests("SnapshotTests", ["Model", "Git", "Snapshot"]),
+    tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
   ]
 )

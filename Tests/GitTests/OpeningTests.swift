@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @testable import Git
@@ -92,14 +93,7 @@ import Testing
     let scratch = try ScratchRepository()
     try scratch.write("a.swift", "let a = 0\n")
     try scratch.write("b.swift", "let b = 0\n")
-    try scratch.commit()
-    try scratch.git("checkout", "-q", "-b", "side")
-    try scratch.write("a.swift", "let a = 1\n")
-    try scratch.commit()
-    try scratch.git("checkout", "-q", "main")
-    try scratch.write("a.swift", "let a = 2\n")
-    try scratch.commit()
-    #expect(throws: ScratchRepository.CommandFailed.self) { try scratch.git("merge", "side") }
+    try scratch.leaveConflict()
     let repository = try GitRepository(at: scratch.path)
     try repository.index().withEntries { entries in
       #expect(entries.map { String(decoding: $0.path, as: UTF8.self) } == ["a.swift", "b.swift"])

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import Model
+import TestSupport
 import Testing
 
 @testable import Snapshot

@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import Model
+import TestSupport
 import Testing
 
 @testable import Snapshot
@@ -291,15 +292,7 @@ import Testing
 
   @Test func aConflictIsOneFileWithTheBytesOnDisk() throws {
     let scratch = try ScratchRepository()
-    try scratch.write("a.swift", "let a = 0\n")
-    try scratch.commit()
-    try scratch.git("checkout", "-q", "-b", "side")
-    try scratch.write("a.swift", "let a = 1\n")
-    try scratch.commit()
-    try scratch.git("checkout", "-q", "main")
-    try scratch.write("a.swift", "let a = 2\n")
-    try scratch.commit()
-    #expect(throws: ScratchRepository.CommandFailed.self) { try scratch.git("merge", "side") }
+    try scratch.leaveConflict()
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
     #expect(snapshot.paths == ["a.swift"])
     #expect(snapshot.isDirty)

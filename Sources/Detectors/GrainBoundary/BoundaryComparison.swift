@@ -28,7 +28,7 @@ struct BoundaryComparison {
     }
   }
 
-  /// κ in (0, 1]; nil with too few axes.
+  /// κ in [0, 1]; nil with too few axes.
   var coincidence: Double? {
     guard axes.count >= Self.leastAxes else { return nil }
     return axes.reduce(0) { $0 + $1.overlap } / Double(axes.count)

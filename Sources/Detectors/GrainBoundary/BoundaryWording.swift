@@ -26,7 +26,7 @@ struct BoundaryWording {
     let rest = axes.count > Self.spelledAxes ? [" and \(axes.count - Self.spelledAxes) more"] : []
     message =
       "the modules '\(user.name)' and '\(used.name)' follow different conventions, "
-      + "Σ \(Self.text(1 / (comparison.coincidence ?? 1))): " + spelled.joined(separator: ", ") + rest.joined()
+      + "Σ \(Self.sigma(of: comparison)): " + spelled.joined(separator: ", ") + rest.joined()
     identity = [user.name, used.name].sorted().joined(separator: " and ")
     evidence = axes.flatMap { axis in [user, used].compactMap { Self.place(axis, $0) } }
     disagreementCount = axes.count
@@ -47,9 +47,10 @@ struct BoundaryWording {
       message: "\(axis.title) in '\(side.name)': \(share(axis, side)) of \(count) places, such as this one")
   }
 
-  /// Two digits behind the point.
-  private static func text(_ number: Double) -> String {
-    let hundredths = Int((number * 100).rounded())
+  /// Σ with two digits behind the point; ∞ where the modules agree on nothing.
+  private static func sigma(of comparison: BoundaryComparison) -> String {
+    let coincidence = comparison.coincidence ?? 1
+    guard let hundredths = Int(exactly: (100 / coincidence).rounded()) else { return "∞" }
     let rest = hundredths % 100
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }

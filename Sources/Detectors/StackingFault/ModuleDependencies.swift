@@ -4,8 +4,9 @@ import Model
 
 /// Which modules of a repository use which: by what their files import and by what build descriptions declare.
 ///
-/// Both say for certain what references only suggest, so an edge weighs as much as there are imports. Where several modules are imported by one name, as in a repository of several packages, which of them is meant is
-/// known only by what is declared; an import within an `#if` counts only where it is declared too.
+/// Both say for certain what references only suggest, so an edge weighs as much as there are imports. Where several
+/// modules are imported by one name, as in a repository of several packages, which of them is meant is known only by
+/// what is declared; an import within an `#if` counts only where it is declared too.
 struct ModuleDependencies {
   /// What an edge of the graph can be shown by.
   enum Example: Sendable {

@@ -115,11 +115,16 @@ package enum RuleCatalogue {
       sites on which they coincide (coincidence site lattice); sigma 1 means the same orientation.
       """#,
     detection: #"""
-      For each convention axis with at least `minimumObservations` observations in both modules, the overlap is the \#
-      sum over the axis' values of the smaller of the two shares. Coincidence κ is the mean overlap over those axes, \#
-      Σ = 1 ÷ κ, and the boundary energy γ = (1 − κ) × references that cross the boundary. Reported are pairs of \#
-      modules that reference each other, with Σ above `threshold`, and the axes that disagree most. Test modules are \#
-      compared with test modules only.
+      Sixteen axes of convention are counted in each module: error channel, concurrency, handling of optionals, kind \#
+      of type, written internal access, use of self, names of Booleans, place of closure arguments, last commas of \#
+      lists, indentation, test framework, logging, comments on public declarations, types per file, place of \#
+      conformances and initialiser calls. For each axis with at least `minimumObservations` observations in both \#
+      modules, the overlap is the sum over the axis' values of the smaller of the two shares. With three or more \#
+      such axes, coincidence κ is their mean overlap, Σ = 1 ÷ κ, and the boundary energy γ = (1 − κ) × references \#
+      that cross the boundary. Reported are pairs of modules of which one imports or declares the other, with Σ \#
+      above `threshold`; the message names the axes that agree on less than half, the worst first, and the evidence \#
+      shows a place on either side for each. Test modules are compared with test modules only, macros and plugins \#
+      with nothing; local declarations and generated files do not count.
       """#,
     options: [
       Rule.Option(
@@ -440,30 +445,37 @@ package enum RuleCatalogue {
       both above and below another.
       """#,
     detection: #"""
-      Strongly connected components with two or more members, by Tarjan's algorithm, on two graphs: the modules of \#
-      the repository, with the references and imports between them; and the nominal types, with the references \#
-      between types of different files. A type and the types nested in it count as one, and so does a type with its \#
-      extensions. Types of one file are not a cycle. The evidence is the cheapest set of dependencies whose removal \#
-      leaves no cycle: exact for small components, by a greedy order (Eades, Lin, Smyth) for large ones. Module \#
-      cycles are errors.
+      Strongly connected components with two or more members, by Tarjan's algorithm, on two graphs. In the first, \#
+      modules depend on the modules that their files import or their build descriptions declare; an import within an \#
+      `#if`, or of a name that several modules have, counts only where it is declared too. Each cycle of modules is \#
+      an error. In the second, types depend on the types of other files that their references are resolved to with a \#
+      confidence of 80 % or more. A type, the types nested in it and its extensions in the same file are one part; \#
+      its extensions in another file are a part of their own, unless the type itself uses them. Left out are test \#
+      code and generated code, back references where the type holds the other one `weak` or `unowned`, and uses of \#
+      companions: types of the same folder, or one below, whose names are the type's own with further words or a \#
+      plural s behind it, such as `ParcelBuilder` for `Parcel`. Reported are cycles of three or more types, and of \#
+      two types that lie in different folders; they are warnings, within one folder notes. The finding stands at the \#
+      dependency with the fewest uses among those whose removal unties the cycle: the cheapest such set, exact for \#
+      up to 12 members, by a greedy order (Eades, Lin, Smyth) with improvements for more. Evidence are the \#
+      dependencies of a shortest cycle and of that set.
       """#,
     options: [],
     cost: Rule.Cost(
-      baseMinutes: 30.0, minutesPerUnit: 5.0, unit: "references to cut"),
+      baseMinutes: 30.0, minutesPerUnit: 5.0, unit: "dependencies to cut"),
     references: [
       "Tarjan: Depth-first search and linear graph algorithms, SIAM Journal on Computing 1972",
       "Eades, Lin, Smyth: A fast and effective heuristic for the feedback arc set problem, IPL 1993",
       "Parnas: Designing software for ease of extension and contraction, ICSE 1978",
     ],
     badExample: #"""
-      // file: Sources/Shop/Order.swift
+      // file: Sources/Shop/Orders/Order.swift
       struct Order {
         var customer: Customer
         var total = 0
 
         func summary() -> String { customer.greeting() }
       }
-      // file: Sources/Shop/Customer.swift
+      // file: Sources/Shop/Customers/Customer.swift
       final class Customer {
         var name = ""
         var orders: [Order] = []
@@ -473,14 +485,14 @@ package enum RuleCatalogue {
       }
       """#,
     goodExample: #"""
-      // file: Sources/Shop/Order.swift
+      // file: Sources/Shop/Orders/Order.swift
       struct Order {
         var customer: Customer
         var total = 0
 
         func summary() -> String { customer.greeting() }
       }
-      // file: Sources/Shop/Customer.swift
+      // file: Sources/Shop/Customers/Customer.swift
       final class Customer {
         var name = ""
 

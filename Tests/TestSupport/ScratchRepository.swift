@@ -1,18 +1,17 @@
 import Foundation
-import Testing
 
 /// A repository in a temporary folder that a test fills with the git program; removed when it goes out of scope.
-final class ScratchRepository {
-  struct CommandFailed: Error, CustomStringConvertible {
-    let description: String
+package final class ScratchRepository {
+  package struct CommandFailed: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// Absolute, without symbolic links and without a slash at its end.
-  let path: String
+  package let path: String
   private let container: String
 
   /// Makes the folder and, unless told otherwise, an empty repository in it.
-  init(_ initArguments: [String]? = []) throws {
+  package init(_ initArguments: [String]? = []) throws {
     let made = FileManager.default.temporaryDirectory.appendingPathComponent("xtal-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: made.appendingPathComponent("work"), withIntermediateDirectories: true)
@@ -26,11 +25,11 @@ final class ScratchRepository {
   deinit { try? FileManager.default.removeItem(atPath: container) }
 
   /// A path beside the repository, in the same temporary folder.
-  func beside(_ name: String) -> String { "\(container)/\(name)" }
+  package func beside(_ name: String) -> String { "\(container)/\(name)" }
 
   /// Runs git with a fixed identity and date and no configuration but the repository's; gives its output, trimmed.
   @discardableResult
-  func git(_ arguments: [String], in folder: String? = nil) throws -> String {
+  package func git(_ arguments: [String], in folder: String? = nil) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
@@ -56,28 +55,46 @@ final class ScratchRepository {
   }
 
   @discardableResult
-  func git(_ arguments: String...) throws -> String { try git(arguments) }
+  package func git(_ arguments: String...) throws -> String { try git(arguments) }
 
   /// Writes a file, with the folders above it.
-  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+  package func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
 
-  func write(_ name: String, _ bytes: [UInt8]) throws {
+  package func write(_ name: String, _ bytes: [UInt8]) throws {
     let url = URL(fileURLWithPath: name.hasPrefix("/") ? name : "\(path)/\(name)")
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
   }
 
-  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
+  package func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
 
-  func link(_ name: String, to target: String) throws {
+  package func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: target)
   }
 
   /// Adds and commits everything; gives the commit's id.
   @discardableResult
-  func commit(_ message: String = "change") throws -> String {
+  package func commit(_ message: String = "change") throws -> String {
     try git("add", "-A")
     try git("commit", "-q", "--allow-empty", "-m", message)
     return try git("rev-parse", "HEAD")
+  }
+
+  /// Leaves a merge of two changes of one line of `a.swift` unresolved: on the disk and in the index.
+  package func leaveConflict() throws {
+    try write("a.swift", "let a = 0\n")
+    try commit()
+    try git("checkout", "-q", "-b", "side")
+    try write("a.swift", "let a = 1\n")
+    try commit()
+    try git("checkout", "-q", "main")
+    try write("a.swift", "let a = 2\n")
+    try commit()
+    do {
+      try git("merge", "side")
+    } catch is CommandFailed {
+      return
+    }
+    throw CommandFailed(description: "the merge left no conflict")
   }
 }
