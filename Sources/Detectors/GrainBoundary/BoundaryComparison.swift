@@ -21,8 +21,9 @@ struct BoundaryComparison {
       let counts = (first.observations(on: axis), second.observations(on: axis))
       guard min(counts.0, counts.1) >= max(1, minimumObservations) else { return nil }
       let overlap = axis.values.reduce(0.0) { sum, value in
-        sum + min(
-          Double(first.count(of: value)) / Double(counts.0), Double(second.count(of: value)) / Double(counts.1))
+        sum
+          + min(
+            Double(first.count(of: value)) / Double(counts.0), Double(second.count(of: value)) / Double(counts.1))
       }
       return Axis(axis: axis, overlap: overlap)
     }

@@ -87,7 +87,9 @@ struct MarkerScanner: Sendable {
     let word = words[marker]
     let end = index + word.count
     guard end <= text.upperBound, end == text.upperBound || !Self.isWordByte(comment[end]) else { return false }
-    for offset in word.indices where Self.lowered(comment[index + offset]) != Self.lowered(word[offset]) { return false }
+    for offset in word.indices where Self.lowered(comment[index + offset]) != Self.lowered(word[offset]) {
+      return false
+    }
     return true
   }
 

@@ -86,7 +86,8 @@ struct NameUses {
     where declaration.kind != .extension && nameOfText[Int(declaration.name.index)] >= 0 {
       drop(declaration.nameToken)
     }
-    for (index, node) in facts.tree.nodes.enumerated() where !node.name.isEmpty && nameOfText[Int(node.name.index)] >= 0 {
+    for (index, node) in facts.tree.nodes.enumerated() where !node.name.isEmpty && nameOfText[Int(node.name.index)] >= 0
+    {
       if namesSomethingElse(node, at: index) { drop(node.nameToken) }
     }
     var position = 0
@@ -140,9 +141,11 @@ struct NameUses {
       let candidates = names[uses[use].name]
       if node.kind == .member && node.flags.contains(.hasBase) {
         let type = graph.typeOfDeclaration[target]
-        isElsewhere[use] = type >= 0 && candidates.allSatisfy {
-          graph.typeOfDeclaration[first + $0] >= 0 && graph.typeOfDeclaration[first + $0] != type
-        }
+        isElsewhere[use] =
+          type >= 0
+          && candidates.allSatisfy {
+            graph.typeOfDeclaration[first + $0] >= 0 && graph.typeOfDeclaration[first + $0] != type
+          }
       } else if facts.declarations.indices.contains(target - first) {
         isElsewhere[use] = facts.declarations[target - first].traits.contains(.isLocal)
       }

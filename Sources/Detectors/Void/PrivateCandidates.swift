@@ -39,6 +39,11 @@ struct PrivateCandidates {
   /// Protocols that give an enum no values but those its cases name.
   private static let plainProtocols: Set<String> = ["Comparable", "Equatable", "Error", "Hashable", "Sendable"]
 
+  /// Parts of the names of things that are kept because they act by being alive.
+  private static let holdingWords = [
+    "cancel", "observ", "token", "task", "subscri", "dispos", "retain", "assertion", "padding", "reserved",
+  ].map { Array($0.utf8) }
+
   init(file: Int, graph: CodeGraph, requirements: InheritedRequirements) {
     self.file = file
     facts = graph.files[file].facts
@@ -209,18 +214,20 @@ struct PrivateCandidates {
     return facts.tree[type].kind == .optionalType || facts.tree[type].kind == .implicitlyUnwrappedType
   }
 
-  /// Whether the value acts by being alive: subscriptions, tasks, observation tokens, locks on resources.
+  /// Whether the value acts by being alive: subscriptions, tasks, observation tokens, padding of a layout.
   private func holdsOnToSomething(_ index: Int) -> Bool {
     let node = facts.tree[Int(facts.declarations[index].node)]
-    for token in Int(node.firstToken)..<Int(node.endToken) where facts.tokens.kinds[token] == .identifier {
-      let text = facts.strings[facts.tokens.texts[token]].lowercased()
-      if ["cancel", "observ", "token", "task", "subscri", "dispos", "retain", "assertion", "padding", "reserved"]
-        .contains(where: text.contains)
-      {
-        return true
-      }
+    return (Int(node.firstToken)..<Int(node.endToken)).contains { token in
+      facts.tokens.kinds[token] == .identifier
+        && facts.strings.withBytes(of: facts.tokens.texts[token]) { bytes in
+          bytes.indices.contains { start in Self.holdingWords.contains { Self.holds($0, bytes, at: start) } }
+        }
     }
-    return false
+  }
+
+  /// Whether the lower-case word stands at that place, in any case.
+  private static func holds(_ word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    bytes.count - start >= word.count && word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] }
   }
 
   /// Whether values of the case's enum come from nothing but its cases' names: no raw values, `allCases`, decoding.

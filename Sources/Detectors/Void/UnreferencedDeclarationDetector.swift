@@ -36,7 +36,8 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     var message = "the \(root.kind.word) '\(name)' is never used"
     switch cluster.members.count {
     case 0: break
-    case 1: message += ", nor is '\(facts.strings[facts.declarations[cluster.members[0]].fullName])', which only it uses"
+    case 1:
+      message += ", nor is '\(facts.strings[facts.declarations[cluster.members[0]].fullName])', which only it uses"
     default: message += ", nor are the \(cluster.members.count) declarations that only it uses"
     }
     let lines = ([cluster.root] + cluster.members).reduce(0) { $0 + facts.lines(ofNode: outerNode($1, facts)).count }

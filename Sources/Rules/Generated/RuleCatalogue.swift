@@ -103,7 +103,7 @@ package enum RuleCatalogue {
   private static let grainBoundaryHighSigma = Rule(
     id: RuleID("grain-boundary/high-sigma"),
     title: "Neighbouring modules follow different conventions",
-    severity: .note, status: .stable, since: "0.1.0",
+    severity: .note, status: .preview, since: "0.1.0",
     rationale: #"""
       Where two modules that use each other handle errors, concurrency or naming in different ways, every call \#
       across the boundary needs an adapter, in the code or in the reader's head. Errors get lost at such places. The \#

@@ -66,7 +66,9 @@ extension ConventionReader {
     guard parent.kind.holdsMembers, parent.condition == declaration.condition else { return }
     let token = Int(tree[Int(declaration.outerNode)].firstToken)
     let outer = Int(tree[Int(parent.outerNode)].firstToken)
-    guard let column = columnOfFirstOnLine(token), let start = columnOfFirstOnLine(outer), column > start else { return }
+    guard let column = columnOfFirstOnLine(token), let start = columnOfFirstOnLine(outer), column > start else {
+      return
+    }
     switch column - start {
     case 1: observe(.tab, token: UInt32(token))
     case 2: observe(.twoSpaces, token: UInt32(token))
