@@ -81,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "xtal-dev",
       dependencies: [
-        "Model", "Rules", "Snapshot", "Facts", "Detectors", "Store", "Reports", "Pipeline", argumentParser, swiftParser, yams,
+        "Model", "Rules", "Snapshot", "Facts", "Detectors", "Store", "Reports", "Pipeline", argumentParser, swiftParser,
+        yams,
       ],
       swiftSettings: settings),
 

@@ -10,12 +10,15 @@ import Testing
 struct MeasureSetTests {
   private func finding(minutes: Double, confidence: Double, module: String) -> Finding {
     Finding(
-      rule: RuleID("twin/duplicate-code"), severity: .warning, confidence: confidence, path: "a.swift", line: 1, column: 1,
+      rule: RuleID("twin/duplicate-code"), severity: .warning, confidence: confidence, path: "a.swift", line: 1,
+      column: 1,
       endLine: 1, symbol: "", module: module, message: "", minutes: minutes, fingerprint: "", evidence: [])
   }
 
   private func graph() -> CodeGraph {
-    let sources = ["struct A { func f() { B().g() } }", "struct B { func g() { h() }\n func h() {} }"].map { Array($0.utf8) }
+    let sources = ["struct A { func f() { B().g() } }", "struct B { func g() { h() }\n func h() {} }"].map {
+      Array($0.utf8)
+    }
     let facts = parallelMap(count: 2, workers: 1) { index in
       sources[index].withUnsafeBufferPointer { FactsReader.read($0) }
     }
@@ -37,7 +40,9 @@ struct MeasureSetTests {
   }
 
   @Test func debtIsMinutesTimesConfidence() {
-    let findings = [finding(minutes: 10, confidence: 0.5, module: "M"), finding(minutes: 20, confidence: 1, module: "N")]
+    let findings = [
+      finding(minutes: 10, confidence: 0.5, module: "M"), finding(minutes: 20, confidence: 1, module: "N"),
+    ]
     let debt = DebtMetric(findings: findings, linesOfCode: 500)
     #expect(debt.minutes == 25 && debt.density == 50)
     #expect(debt.ratio == 25 / (500 * DebtMetric.minutesPerLine))
@@ -61,7 +66,8 @@ struct MeasureSetTests {
     let names = Set(measures.snapshot.keys).union(measures.modules.flatMap(\.metrics.keys))
     for name in names.sorted() {
       let isByClass = DefectClass.allCases.contains { name.hasPrefix("findings.\($0.rawValue)") }
-      let wanted = isByClass ? (name.hasSuffix(".perKLOC") ? "`findings.CLASS.perKLOC`" : "`findings.CLASS`") : "`\(name)`"
+      let wanted =
+        isByClass ? (name.hasSuffix(".perKLOC") ? "`findings.CLASS.perKLOC`" : "`findings.CLASS`") : "`\(name)`"
       #expect(document.contains(wanted), "\(name) is not in docs/metrics.md")
     }
   }

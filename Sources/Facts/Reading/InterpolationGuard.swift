@@ -30,7 +30,9 @@ enum InterpolationGuard {
     var count = 0
     var index = 0
     while index + 1 < bytes.count {
-      if bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "(") || bytes[index + 1] == UInt8(ascii: "#") {
+      if bytes[index] == UInt8(ascii: "\\"),
+        bytes[index + 1] == UInt8(ascii: "(") || bytes[index + 1] == UInt8(ascii: "#")
+      {
         count += 1
         if count > maximumDepth { return true }
         index += 1
