@@ -158,4 +158,18 @@ struct ResolutionTests {
     }
     #expect(one.typeEdges.count == 20)
   }
+
+  @Test func theOrderOfFilesDoesNotMatter() {
+    let sources = (0..<20).map { index in
+      (path: "f\(index).swift", text: "struct T\(index) { let next: T\((index + 7) % 20)?; func f() { next?.f() } }")
+    }
+    let expected = graph(sources).described.sorted()
+    for seed in 1...3 {
+      let shuffled = sources.indices.sorted { ($0 * 31 + seed * 17) % 20 < ($1 * 31 + seed * 17) % 20 }.map {
+        sources[$0]
+      }
+      #expect(graph(shuffled).described.sorted() == expected)
+    }
+    #expect(!expected.isEmpty)
+  }
 }
