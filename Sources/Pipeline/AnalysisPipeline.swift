@@ -4,7 +4,7 @@ import Facts
 import Git
 import Graph
 import Measures
-package import Model
+import Model
 import Rules
 import Snapshot
 import Store

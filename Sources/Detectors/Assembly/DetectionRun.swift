@@ -1,5 +1,5 @@
 package import Graph
-package import Model
+import Model
 import Rules
 
 /// Runs detectors over a graph and turns what they report into sorted findings.
