@@ -5,7 +5,6 @@ import Model
 ///
 /// First tier: lexical scopes, members through `self` and declared types, extensions, imports, argument labels. It does
 /// not check types: overloads are told apart by their labels alone, and generic arguments are not followed.
-// xtal:disable:next dendrite/overgrown-declaration - scopes, types and references of one walk share its state
 struct ReferenceResolver {
   /// What a file's references come to.
   struct Outcome: Sendable {
