@@ -15,9 +15,13 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      UndeclaredDependencyDetector.self,
+      UnusedDependencyDetector.self,
+      UnusedParameterDetector.self,
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
       HighSigmaDetector.self,
+      UnreachableFileDetector.self,
       UnreferencedDeclarationDetector.self,
     ]
   }
