@@ -51,6 +51,58 @@ package struct Reference: Sendable, Equatable {
   package var confidence: UInt8
 }
 
+/// Why a reference has no target of the repository.
+package enum UnresolvedReason: UInt8, Sendable, CaseIterable {
+  /// It names a declaration of the standard library or of another package, or no declaration of the repository bears
+  /// the name.
+  case external
+  /// Several declarations fit and nothing decides.
+  case ambiguous
+  /// A member of an expression whose type is not known.
+  case unknownBase
+  /// The type is of the repository and known, and neither it nor any type it inherits from has such a member.
+  case noMember
+  /// The callee is known, and none of its overloads takes the labels as they are written.
+  case noFittingArguments
+
+  package var word: String {
+    switch self {
+    case .external: "external"
+    case .ambiguous: "ambiguous"
+    case .unknownBase: "unknown base"
+    case .noMember: "no member"
+    case .noFittingArguments: "no fitting arguments"
+    }
+  }
+}
+
+/// A reference that stays without a target: absence is information too.
+package struct UnresolvedReference: Sendable, Equatable {
+  /// Index of the file in ``CodeGraph/files``.
+  package var file: Int32
+  /// Index of the node in that file's tree.
+  package var node: UInt32
+  /// Global index of the declaration the reference stands in, -1 at top level.
+  package var source: Int32
+  /// For ``UnresolvedReason/noMember`` the type looked into, for ``UnresolvedReason/noFittingArguments`` the first of
+  /// the overloads, as global indices; for ``UnresolvedReason/external`` the index in ``CodeGraph/libraryModules`` of
+  /// the module that declares it; -1 where that is not known.
+  package var base: Int32
+  package var role: ReferenceRole
+  package var reason: UnresolvedReason
+
+  package init(
+    file: Int32, node: UInt32, source: Int32, base: Int32, role: ReferenceRole, reason: UnresolvedReason
+  ) {
+    self.file = file
+    self.node = node
+    self.source = source
+    self.base = base
+    self.role = role
+    self.reason = reason
+  }
+}
+
 /// An aggregated edge between two files, types or modules.
 package struct GraphEdge: Sendable, Equatable {
   /// Index of the using side.
@@ -93,6 +145,10 @@ package struct CodeGraph: Sendable {
   /// For declaration `d` the indices of the references to it: `incoming[incomingStarts[d] ..< incomingStarts[d + 1]]`.
   package var incomingStarts: [Int32]
   package var incoming: [Int32]
+  /// Names of the modules outside the repository whose declarations the linker knows (`Swift`, `Foundation` …).
+  package var libraryModules: [String]
+  /// References without a target of the repository, sorted by file, then node.
+  package var unresolvedReferences: [UnresolvedReference]
   /// Number of references by the reason why they stay without a target.
   package var unresolved: UnresolvedCounts
   /// Edges between different files, sorted by `from`, then `to`.

@@ -50,7 +50,8 @@ struct SampleAnalysis {
       files: list, layout: layout,
       fileOfDeclaration: list.indices.flatMap { Array(repeating: Int32($0), count: list[$0].facts.declarations.count) },
       typeOfDeclaration: (0..<count).map { _ in random.chance(50) ? -1 : Int32(random.below(count)) },
-      references: references, incomingStarts: [], incoming: [], unresolved: CodeGraph.UnresolvedCounts(),
+      references: references, incomingStarts: [], incoming: [], libraryModules: [],
+      unresolvedReferences: [], unresolved: CodeGraph.UnresolvedCounts(),
       fileEdges: makeEdges(nodes: files), typeEdges: [], moduleEdges: makeEdges(nodes: layout.modules.count),
       moduleImports: [])
   }

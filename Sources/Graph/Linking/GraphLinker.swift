@@ -85,7 +85,7 @@ package enum GraphLinker {
     return CodeGraph(
       files: symbols.files, layout: symbols.layout, fileOfDeclaration: symbols.fileOfDeclaration,
       typeOfDeclaration: symbols.typeOfDeclaration, references: references, incomingStarts: starts, incoming: incoming,
-      unresolved: unresolved, fileEdges: fileEdges.edges(), typeEdges: typeEdges.edges(),
+      libraryModules: [], unresolvedReferences: [], unresolved: unresolved, fileEdges: fileEdges.edges(), typeEdges: typeEdges.edges(),
       moduleEdges: moduleEdges.edges(), moduleImports: moduleImports(symbols))
   }
 
