@@ -39,7 +39,7 @@ package struct AnalysisPipeline {
     let save = try store.flatMap { try beginSave($0, key: key, outcomes: outcomes, failure: &storeFailure) }
 
     let linked = LinkInput(files: sources, outcomes: outcomes, layout: layout)
-    let graph = GraphLinker.link(files: linked.inputs, layout: linked.layout, workers: request.workers)
+    let graph = GraphLinker.link(files: linked.inputs, layout: linked.layout, library: LibraryModules.load(workers: request.workers), workers: request.workers)
     times.end("link")
     save?.begin { try $0.write(graph: graph) }
 

@@ -9,12 +9,12 @@ struct GlobalNames: Sendable {
   private(set) var numbers: [[Int32]] = []
   private var interner: StringInterner
 
-  init(files: [CodeGraph.File], workers: Int) {
-    let usedNames = parallelMap(count: files.count, workers: workers) { Self.usedNames(files[$0].facts) }
+  init(files: [FileFacts], workers: Int) {
+    let usedNames = parallelMap(count: files.count, workers: workers) { Self.usedNames(files[$0]) }
     interner = StringInterner(expectedCount: files.count * 64)
     numbers.reserveCapacity(files.count)
-    for (file, used) in zip(files, usedNames) {
-      let strings = file.facts.strings
+    for (facts, used) in zip(files, usedNames) {
+      let strings = facts.strings
       var row = [Int32](repeating: -1, count: strings.count)
       for id in used {
         row[Int(id)] = strings.withBytes(of: StringID(id)) { Int32(bitPattern: interner.intern($0).index) }
@@ -26,8 +26,21 @@ struct GlobalNames: Sendable {
   /// The number of a name, which is given one where no file uses it.
   mutating func number(of name: String) -> Int32 { Int32(bitPattern: interner.intern(name).index) }
 
+  /// How many numbers there are; every number lies below.
+  var count: Int { interner.table.count }
+
   /// The name behind a number.
   func text(_ number: Int32) -> String { interner.table[StringID(UInt32(bitPattern: number))] }
+
+  /// Calls `body` with the bytes of the name behind a number.
+  func withBytes<Result>(_ number: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    interner.table.withBytes(of: StringID(UInt32(bitPattern: number)), body)
+  }
+
+  /// The number of a name that some file or the resolver uses; nil for any other.
+  func existing(_ bytes: some Collection<UInt8>) -> Int32? {
+    Array(bytes).withUnsafeBufferPointer { interner.existing($0) }.map { Int32(bitPattern: $0.index) }
+  }
 
   private static func usedNames(_ facts: FileFacts) -> [UInt32] {
     var isUsed = [Bool](repeating: false, count: facts.strings.count)

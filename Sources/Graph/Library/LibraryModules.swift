@@ -1,0 +1,21 @@
+package import Facts
+
+/// What a module outside the repository declares: signatures only.
+package struct LibraryModule: Sendable {
+  /// The name that `import` uses.
+  package var name: String
+  package var facts: FileFacts
+  /// Modules that it re-exports, by import name.
+  package var reexports: [String]
+
+  package init(name: String, facts: FileFacts, reexports: [String]) {
+    self.name = name
+    self.facts = facts
+    self.reexports = reexports
+  }
+}
+
+/// The library's table.
+package enum LibraryModules {
+  package static func load(workers: Int) -> [LibraryModule] { [] }
+}
