@@ -21,7 +21,7 @@ package struct AnalysisPipeline {
   package func run() throws -> AnalysisOutcome {
     var times = StageTimes()
     let rules = try request.configuration.activeRules(only: request.rules, includesPreview: request.includesPreview)
-    let snapshot = excluding(try self.snapshot())
+    let snapshot = try self.snapshot()
     times.end("snapshot")
 
     let key = AnalysisKeyMaker.key(snapshot: snapshot, request: request, rules: rules)
@@ -68,22 +68,8 @@ package struct AnalysisPipeline {
 
   private func snapshot() throws -> RepositorySnapshot {
     request.progress(ProgressEvent(stage: "Listing", done: 0, total: 0))
-    if let revision = request.revision { return try .commit(at: request.path, revision: revision) }
-    return try .workingTree(at: request.path)
-  }
-
-  private func excluding(_ snapshot: RepositorySnapshot) -> RepositorySnapshot {
-    let globs = request.configuration.exclude.map { GlobPattern($0) }
-    guard !globs.isEmpty else { return snapshot }
-    var kept = snapshot
-    kept.files.removeAll { file in globs.contains { $0.matches(file.path) } }
-    kept.gaps.removeAll { gap in !gap.path.isEmpty && globs.contains { $0.matches(gap.path) } }
-    let count = snapshot.files.count - kept.files.count
-    if count > 0 {
-      let reason = "\(count) \(count == 1 ? "file" : "files") left out by 'exclude' in the configuration"
-      kept.gaps = (kept.gaps + [Coverage.Gap(path: "", reason: reason)]).sorted()
-    }
-    return kept
+    return try SnapshotStage.snapshot(
+      path: request.path, revision: request.revision, configuration: request.configuration)
   }
 
   // MARK: Store
