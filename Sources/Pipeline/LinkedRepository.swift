@@ -18,7 +18,7 @@ package struct LinkedRepository: Sendable {
       files: sources, reader: snapshot.reader, limits: configuration.limits, workers: workers, progress: { _ in })
     let outcomes = stage.run(stored: [], encodes: false)
     let linked = LinkInput(files: sources, outcomes: outcomes, layout: layoutTask.value())
-    graph = GraphLinker.link(files: linked.inputs, layout: linked.layout, workers: workers)
+    graph = GraphLinker.link(files: linked.inputs, layout: linked.layout, library: LibraryModules.load(workers: workers), workers: workers)
     gaps = Set(snapshot.gaps + linked.skipped + linked.layout.gaps).sorted()
   }
 }

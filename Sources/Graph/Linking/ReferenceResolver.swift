@@ -28,6 +28,7 @@ final class ReferenceResolver {
   var nominalParameters: [Int32: [Int32]] = [:]
   var requirementLists: [Int32: [Requirement]] = [:]
   var openTypes: [Int32: Bool] = [:]
+  var specificities: [Int32: Int] = [:]
   var associatedTypes: [UInt64: TypeID] = [:]
   /// How deep inferring one declaration's type for another's sake goes at the moment.
   var inferenceDepth = 0
@@ -40,6 +41,13 @@ final class ReferenceResolver {
   var isRecording = false
   /// On while arguments are looked at to choose among overloads: bodies of closures are left alone then.
   var isProbing = false
+  /// On while an expression is read as a pattern.
+  var isMatching = false
+  /// On while a property wrapper's initialiser is chosen: its first argument belongs to the variable and is inferred
+  /// there.
+  var isWrapping = false
+  /// On inside `await`.
+  var isAwaited = false
 
   init(symbols: SymbolTable) {
     self.symbols = symbols

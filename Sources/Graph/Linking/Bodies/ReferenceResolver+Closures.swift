@@ -12,6 +12,9 @@ extension ReferenceResolver {
     if isProbing { return probedClosure(node, parameterTypes) }
     let mark = scope.mark
     let before = (scope.expectedResult, scope.returnedType)
+    let wasAwaited = isAwaited
+    isAwaited = false
+    defer { isAwaited = wasAwaited }
     var result = function.isKnown ? arena.result(function) : TypeID.unknown
     var statements: [Int] = []
     let written = tree.children(of: node).filter { tree[$0].kind == .parameter }

@@ -8,7 +8,11 @@ extension ReferenceResolver {
   /// While recording, every expression is to be inferred exactly once; otherwise results are remembered.
   @discardableResult
   func infer(_ node: Int, expecting expected: TypeID) -> TypeID {
-    if isRecording || expected.isKnown { return computeType(of: node, expecting: expected) }
+    if isRecording || expected.isKnown {
+      let r = computeType(of: node, expecting: expected)
+      trace(node) { "\(describe(r)) <- expected \(describe(expected))" }
+      return r
+    }
     if let known = scope.probeTypes[node] { return known }
     let type = computeType(of: node, expecting: .unknown)
     scope.probeTypes[node] = type
@@ -40,7 +44,13 @@ extension ReferenceResolver {
       guard let inner = tree.firstChild(of: node) else { return .unknown }
       guard tree[node].flags.contains(.optional) else { return infer(inner, expecting: expected) }
       return optionalized(infer(inner, expecting: unwrapped(expected)))
-    case .awaitExpression, .ownershipExpression, .inoutExpression, .ifConfigCondition:
+    case .awaitExpression:
+      guard let inner = tree.firstChild(of: node) else { return .unknown }
+      let before = isAwaited
+      isAwaited = true
+      defer { isAwaited = before }
+      return infer(inner, expecting: expected)
+    case .ownershipExpression, .inoutExpression, .ifConfigCondition:
       return tree.firstChild(of: node).map { infer($0, expecting: expected) } ?? .unknown
     case .argument, .interpolation, .initializer:
       var type = TypeID.unknown
@@ -142,6 +152,8 @@ extension ReferenceResolver {
   func join(_ left: TypeID, _ right: TypeID) -> TypeID {
     if left == right || !right.isKnown { return left }
     if !left.isKnown { return right }
+    if arena.isIncomplete(left), !arena.isIncomplete(right) { return right }
+    if arena.isIncomplete(right) { return left }
     if unwrapped(right) == left { return right }
     if unwrapped(left) == right { return left }
     if arena.kind(left) == .nominal, arena.kind(right) == .nominal {
@@ -303,6 +315,7 @@ extension ReferenceResolver {
     }
     if name == known.`self` { return currentSelf() }
     if name == known.selfType {
+      recordSelf(node)
       let type = selfType(of: scope.declaration)
       return arena.metatype(type)
     }

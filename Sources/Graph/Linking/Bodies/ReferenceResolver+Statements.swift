@@ -298,7 +298,11 @@ extension ReferenceResolver {
       }
     case .isPattern: for child in tree.children(of: node) { visitWrittenType(child, role: .type) }
     case .wildcardPattern, .discard: break
-    default: _ = infer(node, expecting: type)
+    default:
+      let before = isMatching
+      isMatching = true
+      _ = infer(node, expecting: type)
+      isMatching = before
     }
   }
 

@@ -29,6 +29,14 @@ extension ReferenceResolver {
     }
   }
 
+  /// `Self` in a type that is no protocol names that type.
+  func recordSelf(_ node: Int) {
+    guard scope.declaration >= 0 else { return }
+    let nominal = symbols.nominalOf[Int(scope.declaration)]
+    guard nominal >= 0, symbols.kinds[Int(nominal)] != .protocol, symbols.isOfRepository(nominal) else { return }
+    record(node, nominal, .type, Confidence.lexical)
+  }
+
   /// An inheritance clause's protocol is conformed to, unless a protocol refines it.
   private func adjusted(_ role: ReferenceRole, _ target: Int32, _ node: Int) -> ReferenceRole {
     guard role == .inherit else { return role }
@@ -103,17 +111,47 @@ extension ReferenceResolver {
     let name = scope.unit.name(of: nameNode)
     guard name >= 0 else { return }
     let type = self.type(written: nameNode, in: scope.unit, context: scope.declaration)
-    let arguments = tree.children(of: node).filter { tree[$0].kind == .argument || tree[$0].kind == .closure }
+    var arguments = CallArguments(
+      tree.children(of: node).filter { tree[$0].kind == .argument || tree[$0].kind == .closure }, in: scope.unit)
     if arena.kind(type) == .nominal {
       visitWrittenType(nameNode, role: .attribute)
-      if !arguments.isEmpty || isPropertyWrapper(arena.head(type)) {
-        callInitializer(of: type, arguments: CallArguments(arguments, in: scope.unit), at: nameNode)
+      if isPropertyWrapper(arena.head(type)) {
+        callWrapper(type, &arguments, at: nameNode, wrapping: variable)
+      } else if !arguments.items.isEmpty {
+        callInitializer(of: type, arguments: arguments, at: nameNode)
       }
       return
     }
     if let macro = symbols.topLevel(name, from: scope.unit, where: { symbols.kinds[Int($0)] == .macro }) {
       record(nameNode, macro, .attribute, Confidence.lexical)
-      for argument in arguments { _ = infer(argument, expecting: .unknown) }
+      inferAll(arguments)
     }
+  }
+
+  /// A property wrapper's initialiser takes the variable's initial value as its first argument. A wrapper without
+  /// arguments around a variable without value may be initialised later: nothing is called then.
+  private func callWrapper(_ type: TypeID, _ arguments: inout CallArguments, at node: Int, wrapping variable: Int32) {
+    guard variable >= 0 else {
+      inferAll(arguments)
+      return
+    }
+    let tree = scope.tree
+    let fact = symbols.fact(variable)
+    var wrapped = type
+    let value = tree.firstChild(of: Int(fact.node), .initializer).flatMap { tree.firstChild(of: $0) }
+    if let value { arguments.prepend(label: known.wrappedValue, expression: value) }
+    if value == nil, arguments.items.isEmpty, !members(of: type, known.`init`).contains(where: {
+      signature(of: $0.declaration).parameters.allSatisfy(\.isOptional)
+    }) {
+      return
+    }
+    let parameters = allParameters(of: arena.head(type))
+    if parameters.count == 1, arena.childCount(type) == 0 {
+      wrapped = arena.nominal(arena.head(type), [interfaceType(of: variable)])
+    }
+    let before = isWrapping
+    isWrapping = value != nil
+    callInitializer(of: wrapped, arguments: arguments, at: node)
+    isWrapping = before
   }
 }

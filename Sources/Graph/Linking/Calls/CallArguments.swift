@@ -29,6 +29,11 @@ struct CallArguments {
     for node in nodes { add(node, in: unit) }
   }
 
+  /// Puts an argument that is written elsewhere before the others.
+  mutating func prepend(label: Int32, expression: Int) {
+    items.insert(Item(label: label, expression: expression, isTrailing: false), at: 0)
+  }
+
   private mutating func add(_ node: Int, in unit: SourceUnit) {
     let current = unit.tree[node]
     switch current.kind {

@@ -48,6 +48,7 @@ extension ReferenceResolver {
       return callValue(binding.type, arguments, at: callee, expecting: expected)
     }
     if name == known.selfType {
+      recordSelf(callee)
       let type = selfType(of: scope.declaration)
       return callInitializer(of: type, arguments: arguments, at: callee, expecting: expected)
     }
@@ -387,8 +388,15 @@ extension ReferenceResolver {
     for isClosure in [false, true] {
       for (index, item) in arguments.items.enumerated() where (scope.tree[item.expression].kind == .closure) == isClosure {
         let parameter = signature.parameters[target.mapping[index]]
+        if isMatching, arguments.items.count == 1, signature.parameters.count > 1 {
+          let whole = arena.tuple(
+            signature.parameters.map { substitute($0.type, bindings) }, labels: signature.parameters.map(\.label))
+          infer(item.expression, expecting: whole)
+          continue
+        }
         if isClosure { bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments, target) }
         let wanted = substitute(parameter.type, bindings)
+        if isWrapping, index == 0, parameter.label == known.wrappedValue { continue }
         var actual = infer(item.expression, expecting: autoclosed(wanted, item.expression))
         if arena.kind(unwrapped(wanted)) == .function, arena.kind(actual) != .function, !isClosure {
           if arena.kind(unwrapped(parameter.type)) == .function, arena.parameterCount(unwrapped(parameter.type)) == 0,

@@ -65,7 +65,7 @@ extension ReferenceResolver {
   private func bindAssociated(of owner: Int32, _ pattern: TypeID, _ bindings: inout TypeBindings) {
     for item in requirements(of: owner) where item.isSameType && arena.kind(item.subject) == .dependent {
       let subject = substitute(item.subject, bindings)
-      guard subject.isKnown, !arena.isDependent(subject) else { continue }
+      guard subject.isKnown else { continue }
       if arena.kind(item.constraint) == .parameter, let open = bindings[arena.head(item.constraint)], !open.isKnown {
         bindings.bind(arena.head(item.constraint), subject)
       }

@@ -29,15 +29,29 @@ extension ReferenceResolver {
       guard
         let mapping = arguments.matched(
           to: target.signature.parameters, { self.resemblesFunction($0, target.bindings) })
+          ?? patternMapping(arguments, target)
       else { continue }
       fitting.append(target)
       fitting[fitting.count - 1].mapping = mapping
+    }
+    if fitting.count > 1 {
+      let available = fitting.filter { !$0.isDeclared || !isUnavailable($0.candidate.declaration) }
+      if !available.isEmpty { fitting = available }
     }
     guard let first = fitting.first else { return nil }
     if fitting.count == 1 {
       return Choice(target: first, confidence: targets.count == 1 ? Confidence.member : Confidence.overload)
     }
     return best(fitting, arguments, expecting: expected)
+  }
+
+  /// In a pattern the labels of a case's payload may be left out, and one pattern may stand for the whole payload.
+  private func patternMapping(_ arguments: CallArguments, _ target: Target) -> [Int]? {
+    guard isMatching, target.isDeclared, symbols.kinds[Int(target.candidate.declaration)] == .enumCase,
+      zip(arguments.items, target.signature.parameters).allSatisfy({ $0.label == 0 || $0.label == $1.label })
+    else { return nil }
+    let count = arguments.items.count
+    return count == target.signature.parameters.count || count == 1 ? Array(0..<count) : nil
   }
 
   /// Whether a trailing closure may go to a parameter: a function type, or a type that generic arguments may make one.
@@ -55,6 +69,7 @@ extension ReferenceResolver {
     var ties = 0
     for (index, target) in fitting.enumerated() {
       let rank = rank(of: target, arguments, expecting: expected)
+      trace(arguments.items.first?.expression ?? 0) { "   rank \(rank) decl \(target.candidate.declaration) recv \(describe(target.candidate.receiver)) sig \(target.signature.parameters.map { describe($0.type) }) repo \(target.candidate.declaration < symbols.repositoryDeclarationCount)" }
       if rank > bestRank {
         (bestIndex, bestRank, ties) = (index, rank, 0)
       } else if rank == bestRank {
@@ -72,15 +87,18 @@ extension ReferenceResolver {
     /// Fewer parameters left to their defaults is better.
     var defaults: Int
     var distance: Int32
+    /// More constraints are better.
+    var specificity: Int
     /// A concrete type has the member itself rather than the protocol's requirement of it.
     var preference: Int
 
-    static let lowest = Rank(points: .min, defaults: .max, distance: .max, preference: .min)
+    static let lowest = Rank(points: .min, defaults: .max, distance: .max, specificity: .min, preference: .min)
 
     static func < (left: Rank, right: Rank) -> Bool {
       if left.points != right.points { return left.points < right.points }
       if left.defaults != right.defaults { return left.defaults > right.defaults }
       if left.distance != right.distance { return left.distance > right.distance }
+      if left.specificity != right.specificity { return left.specificity < right.specificity }
       return left.preference < right.preference
     }
   }
@@ -106,8 +124,68 @@ extension ReferenceResolver {
     }
     let used = Set(target.mapping)
     return Rank(
-      points: points, defaults: target.signature.parameters.count - used.count, distance: target.candidate.distance,
-      preference: preference(target.candidate))
+      points: points, defaults: target.signature.parameters.count - used.count, distance: tier(of: target.candidate),
+      specificity: specificity(of: target.candidate), preference: preference(target.candidate))
+  }
+
+  /// A type's own members and its superclasses' by distance; all protocols' members alike.
+  private func tier(of candidate: Candidate) -> Int32 {
+    guard candidate.declaration >= 0, candidate.distance < Self.guessDistance else { return candidate.distance }
+    let nominal = symbols.nominalOf[Int(candidate.declaration)]
+    guard nominal >= 0, symbols.kinds[Int(nominal)] == .protocol else { return candidate.distance }
+    return 1 << 10
+  }
+
+  /// How much a declaration asks of the types involved: the protocols that its `Self` and generic parameters have to
+  /// satisfy, with all that those refine. Of two that fit, the language takes the more specific.
+  private func specificity(of candidate: Candidate) -> Int {
+    let declaration = candidate.declaration
+    guard declaration >= 0 else { return 0 }
+    if let known = specificities[declaration] { return known }
+    var weight = 0
+    var asked: [Requirement] = requirements(of: declaration)
+    let parent = symbols.parents[Int(declaration)]
+    if parent >= 0 {
+      let nominal = symbols.nominalOf[Int(parent)]
+      if nominal >= 0, symbols.kinds[Int(nominal)] == .protocol { asked += requirements(of: nominal) }
+      if symbols.kinds[Int(parent)] == .extension { asked += requirements(of: parent) }
+    }
+    var seen: [TypeID: Set<Int32>] = [:]
+    for item in asked {
+      guard !item.isSameType, arena.kind(item.constraint) == .nominal else {
+        weight += 4
+        continue
+      }
+      var closure = seen[item.subject] ?? []
+      for part in [arena.head(item.constraint)] + ancestors(of: arena.head(item.constraint)).map(\.nominal)
+      where closure.insert(part).inserted {
+        weight += 1
+      }
+      seen[item.subject] = closure
+    }
+    specificities[declaration] = weight
+    return weight
+  }
+
+  /// `@available(*, unavailable)` and its kin.
+  private func isUnavailable(_ declaration: Int32) -> Bool {
+    let unit = symbols.unit(of: declaration)
+    guard !unit.isLibrary else { return false }
+    let tree = unit.tree
+    for child in tree.children(of: Int(symbols.fact(declaration).outerNode)) {
+      guard tree[child].kind == .attribute else {
+        if tree[child].kind == .modifier { continue }
+        return false
+      }
+      guard unit.isNamed(child, "available") else { continue }
+      for token in Int(tree[child].firstToken)..<Int(tree[child].endToken) {
+        let isWord = unit.strings.withBytes(of: unit.tokens.texts[token]) { bytes in
+          bytes.elementsEqual("unavailable".utf8) || bytes.elementsEqual("obsoleted".utf8)
+        }
+        if isWord { return true }
+      }
+    }
+    return false
   }
 
   /// Among declarations at the same distance: for a concrete type the default implementation before the requirement,
@@ -122,6 +200,7 @@ extension ReferenceResolver {
       points = isConcrete ? -1 : 1
     }
     if symbols.unitOf[Int(candidate.declaration)] == scope.unit.index { points += 2 }
+    if fact.traits.contains(.isAsync) == isAwaited { points += 4 }
     return points
   }
 

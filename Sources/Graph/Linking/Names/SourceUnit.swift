@@ -8,6 +8,7 @@ final class SourceUnit: Sendable {
   /// Index in ``SymbolTable/units``.
   let index: Int32
   let tree: CompactTree
+  let tokens: TokenStream
   let declarations: [DeclarationFact]
   let strings: StringTable
   /// For each ``StringID`` the number in ``GlobalNames``, -1 for a text that is no name.
@@ -19,10 +20,13 @@ final class SourceUnit: Sendable {
   let module: Int32
   /// Whether it stands for a module outside the repository: its declarations are never targets of references.
   let isLibrary: Bool
+  /// Global numbers of the modules whose internal declarations it sees by `@testable`.
+  let testableImports: Set<Int32>
 
   init(index: Int32, facts: FileFacts, names: [Int32], firstDeclaration: Int32, module: Int32, isLibrary: Bool) {
     self.index = index
     tree = facts.tree
+    tokens = facts.tokens
     declarations = facts.declarations
     strings = facts.strings
     imports = facts.imports
@@ -30,6 +34,7 @@ final class SourceUnit: Sendable {
     self.firstDeclaration = firstDeclaration
     self.module = module
     self.isLibrary = isLibrary
+    testableImports = Set(facts.imports.filter(\.isTestable).map { names[Int($0.module.index)] })
   }
 
   /// The global number of a node's name, -1 where it has none.

@@ -30,6 +30,8 @@ final class SymbolTable: Sendable {
   /// Import names by module index: the layout's, then the library's.
   let moduleNames: [String]
   let moduleOfName: [Int32: Int32]
+  /// Global numbers of the modules' import names.
+  let moduleNumbers: [Int32]
   let unitOf: [Int32]
   /// Global number of each declaration's name.
   let nameOf: [Int32]
@@ -62,6 +64,7 @@ final class SymbolTable: Sendable {
     repositoryDeclarationCount = builder.repositoryDeclarationCount
     moduleNames = builder.moduleNames
     moduleOfName = builder.moduleOfName
+    moduleNumbers = builder.moduleNumbers
     unitOf = builder.unitOf
     nameOf = builder.nameOf
     kinds = builder.kinds
@@ -98,10 +101,14 @@ final class SymbolTable: Sendable {
     visibleModules[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
   }
 
-  /// Private declarations stay in their file.
+  /// Private declarations stay in their file, internal ones in their module unless it is imported for testing.
   func isVisible(_ declaration: Int32, from unit: SourceUnit) -> Bool {
-    if unitOf[Int(declaration)] == unit.index { return true }
-    return fact(declaration).access > .fileprivate
+    let owner = units[Int(unitOf[Int(declaration)])]
+    if owner.index == unit.index || owner.isLibrary { return true }
+    let access = owner.declarations[Int(declaration - owner.firstDeclaration)].access
+    if access <= .fileprivate { return false }
+    guard access == .internal, owner.module != unit.module, owner.module >= 0 else { return true }
+    return unit.testableImports.contains(moduleNumbers[Int(owner.module)])
   }
 
   /// The first declaration at file scope under a name that `accept` takes, the own module's first.

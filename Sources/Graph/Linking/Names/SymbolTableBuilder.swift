@@ -13,6 +13,7 @@ struct SymbolTableBuilder {
   let repositoryDeclarationCount: Int32
   let moduleNames: [String]
   private(set) var moduleOfName: [Int32: Int32] = [:]
+  private(set) var moduleNumbers: [Int32] = []
   private(set) var unitOf: [Int32] = []
   private(set) var nameOf: [Int32] = []
   private(set) var kinds: [DeclarationKind] = []
@@ -56,6 +57,7 @@ struct SymbolTableBuilder {
     for (index, name) in moduleNames.enumerated() {
       let number = names.number(of: name)
       if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
+      moduleNumbers.append(number)
     }
     visibleModules = VisibleModules(
       units: units, moduleNames: moduleNames, ownModuleCount: layout.modules.count, library: library

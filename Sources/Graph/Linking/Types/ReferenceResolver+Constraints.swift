@@ -67,6 +67,12 @@ extension ReferenceResolver {
   /// A protocol, class or composition constrains; any other type can only be equalled.
   private func add(_ subject: TypeID, _ constraint: TypeID, to found: inout [Requirement]) {
     guard subject.isKnown, constraint.isKnown else { return }
+    if arena.kind(subject) != .parameter, arena.kind(subject) != .dependent {
+      // `where Element == S.Element`: the side that is open is the subject.
+      guard arena.kind(constraint) == .parameter || arena.kind(constraint) == .dependent else { return }
+      found.append(Requirement(subject: constraint, constraint: subject, isSameType: true))
+      return
+    }
     switch arena.kind(constraint) {
     case .composition:
       for part in arena.childList(constraint) { add(subject, part, to: &found) }
@@ -76,6 +82,9 @@ extension ReferenceResolver {
       if constrains || subject != constraint {
         found.append(Requirement(subject: subject, constraint: constraint, isSameType: !constrains))
       }
+    case .parameter, .dependent:
+      found.append(Requirement(subject: subject, constraint: constraint, isSameType: true))
+      found.append(Requirement(subject: constraint, constraint: subject, isSameType: true))
     default: found.append(Requirement(subject: subject, constraint: constraint, isSameType: true))
     }
   }

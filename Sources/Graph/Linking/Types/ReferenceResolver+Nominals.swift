@@ -65,9 +65,23 @@ extension ReferenceResolver {
         queue.append((target, written))
       }
     }
+    result = ordered(result)
     ancestorLists[nominal] = result
     return result
   }
+
+  /// Superclasses first, then protocols, those that refine others before them.
+  private func ordered(_ list: [Ancestor]) -> [Ancestor] {
+    let classes = list.filter { symbols.kinds[Int($0.nominal)] != .protocol }
+    let protocols = list.filter { symbols.kinds[Int($0.nominal)] == .protocol }
+    guard protocols.count > 1 else { return classes + protocols }
+    let weights = protocols.map { refinementCount($0.nominal) }
+    let order = protocols.indices.sorted { (-weights[$0], $0) < (-weights[$1], $1) }
+    return classes + order.map { protocols[$0] }
+  }
+
+  /// How many protocols a protocol refines, directly or not.
+  func refinementCount(_ declaration: Int32) -> Int { ancestors(of: declaration).count }
 
   private func isInheritable(_ nominal: Int32) -> Bool {
     symbols.kinds[Int(nominal)] == .protocol || symbols.kinds[Int(nominal)] == .class
@@ -90,7 +104,7 @@ extension ReferenceResolver {
 
   /// The raw type of an enumeration; unknown for none.
   func rawType(of nominal: Int32) -> TypeID {
-    guard symbols.kinds[Int(nominal)] == .enum else { return .unknown }
+    guard nominal >= 0, symbols.kinds[Int(nominal)] == .enum else { return .unknown }
     for entry in symbols.superTypes(of: nominal) where entry.nominal >= 0 && !isInheritable(entry.nominal) {
       return arena.nominal(entry.nominal)
     }

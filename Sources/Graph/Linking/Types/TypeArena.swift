@@ -37,6 +37,7 @@ final class TypeArena {
   private var starts: [Int32] = [0]
   private var counts: [Int32] = [0]
   private var hasParameters: [Bool] = [false]
+  private var hasUnknown: [Bool] = [true]
   private var hashes: [UInt32] = [0]
   private var children: [Int32] = []
   private var slots: [Int32]
@@ -67,6 +68,10 @@ final class TypeArena {
   /// Whether a generic parameter stands anywhere in it.
   @inline(__always)
   func isDependent(_ type: TypeID) -> Bool { hasParameters[Int(type.index)] }
+
+  /// Whether something in it is not known.
+  @inline(__always)
+  func isIncomplete(_ type: TypeID) -> Bool { hasUnknown[Int(type.index)] }
 
   /// The declaration of a nominal type; -1 for any other.
   @inline(__always)
@@ -142,12 +147,17 @@ final class TypeArena {
     let id = Int32(kinds.count)
     var dependent = kind == .parameter || kind == .dependent
     let typeCount = kind == .tuple ? Int(head) : parts.count
-    for position in 0..<typeCount where hasParameters[Int(parts[position].index)] { dependent = true }
+    var incomplete = false
+    for position in 0..<typeCount {
+      if hasParameters[Int(parts[position].index)] { dependent = true }
+      if hasUnknown[Int(parts[position].index)] { incomplete = true }
+    }
     kinds.append(kind)
     heads.append(head)
     starts.append(Int32(children.count))
     counts.append(Int32(parts.count))
     hasParameters.append(dependent)
+    hasUnknown.append(incomplete)
     hashes.append(hash)
     for part in parts { children.append(part.index) }
     slots[slot] = id
