@@ -78,7 +78,7 @@ let package = Package(
 
     // Layer 7
     .executableTarget(
-      name: "xtal", dependencies: ["Model", "Rules", "Reports", "Pipeline", argumentParser],
+      name: "xtal", dependencies: ["Model", "Rules", "Graph", "Reports", "Pipeline", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "xtal-dev",
