@@ -33,6 +33,8 @@ final class ReferenceResolver {
   /// How deep inferring one declaration's type for another's sake goes at the moment.
   var inferenceDepth = 0
   var constraintDepth = 0
+  /// How many equalities and constraints have been followed at the moment: cyclic ones end there.
+  var memberDepth = 0
 
   /// The file at hand.
   var scope: FileScope

@@ -83,8 +83,13 @@ extension ReferenceResolver {
         found.append(Requirement(subject: subject, constraint: constraint, isSameType: !constrains))
       }
     case .parameter, .dependent:
-      found.append(Requirement(subject: subject, constraint: constraint, isSameType: true))
-      found.append(Requirement(subject: constraint, constraint: subject, isSameType: true))
+      // One direction only, so that following equalities ends: a member type stands for a parameter.
+      guard subject != constraint else { return }
+      let isSwapped = arena.kind(subject) == .parameter && arena.kind(constraint) == .dependent
+      found.append(
+        isSwapped
+          ? Requirement(subject: constraint, constraint: subject, isSameType: true)
+          : Requirement(subject: subject, constraint: constraint, isSameType: true))
     default: found.append(Requirement(subject: subject, constraint: constraint, isSameType: true))
     }
   }

@@ -29,6 +29,9 @@ extension ReferenceResolver {
       let inner = arena.child(base, 0)
       addMembers(of: inner, name, receiver: inner, distance: distance, to: &found)
     case .parameter, .dependent:
+      guard memberDepth < 16 else { return }
+      memberDepth += 1
+      defer { memberDepth -= 1 }
       if let same = sameType(as: base) {
         addMembers(of: same, name, receiver: same, distance: distance, to: &found)
         return
@@ -177,6 +180,9 @@ extension ReferenceResolver {
       if symbols.kinds[Int(nominal)] == .enum, standard.derivable.contains(target) { return .maybe }
       return .no
     case .parameter, .dependent:
+      guard memberDepth < 16 else { return .maybe }
+      memberDepth += 1
+      defer { memberDepth -= 1 }
       if let same = sameType(as: type) { return conformance(of: same, toNominal: target) }
       for constraint in constraints(of: type) where conformance(of: constraint, toNominal: target) == .yes {
         return .yes
