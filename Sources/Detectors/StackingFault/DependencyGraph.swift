@@ -66,10 +66,14 @@ struct DependencyGraph: Sendable {
   /// The edges that leave a node, by their indices in ``edges``.
   func outgoing(_ node: Int) -> Range<Int> { starts[node]..<starts[node + 1] }
 
-  /// The graph of some of the nodes, renumbered in the order given, and the edges between them.
-  func restricted(to nodes: [Int]) -> DependencyGraph {
+  /// The graph of some of the nodes, those of one group joined into one, and the edges between the groups.
+  ///
+  /// The nodes of the new graph are the places of the groups in `groups`, which is sorted.
+  func joined(_ nodes: [Int], by groupOf: (Int) -> Int) -> (graph: DependencyGraph, groups: [Int]) {
+    let groups = Set(nodes.map(groupOf)).sorted()
+    let numberOfGroup = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
     var numbers = [Int](repeating: -1, count: nodeCount)
-    for (number, node) in nodes.enumerated() { numbers[node] = number }
+    for node in nodes { numbers[node] = numberOfGroup[groupOf(node)] ?? -1 }
     var kept: [Edge] = []
     for node in nodes {
       for index in outgoing(node) where numbers[edges[index].to] >= 0 {
@@ -79,6 +83,6 @@ struct DependencyGraph: Sendable {
         kept.append(edge)
       }
     }
-    return DependencyGraph(nodeCount: nodes.count, uses: kept)
+    return (DependencyGraph(nodeCount: groups.count, uses: kept), groups)
   }
 }
