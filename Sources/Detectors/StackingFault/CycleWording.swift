@@ -1,3 +1,5 @@
+import Graph
+
 /// What reports say of a cycle.
 struct CycleWording {
   /// Names of the example spelt out before the rest is left to the evidence.

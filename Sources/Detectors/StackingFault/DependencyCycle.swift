@@ -1,3 +1,5 @@
+import Graph
+
 /// Modules or types that all depend on each other, with the cheapest way to untie them.
 struct DependencyCycle {
   /// The modules or types; sorted, at least two.

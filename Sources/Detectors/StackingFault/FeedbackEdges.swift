@@ -1,3 +1,5 @@
+import Graph
+
 /// Finds the cheapest set of edges whose removal leaves a graph without cycles: a minimum feedback arc set.
 ///
 /// Every order of the nodes gives such a set, the edges that point backward in it, and the cheapest set is that of the
