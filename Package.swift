@@ -97,7 +97,7 @@ let package = Package(
     tests("GraphTests", ["Model", "Facts", "Graph"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
-    tests("PipelineTests", ["Model", "Rules", "Reports", "Pipeline"]),
+    tests("PipelineTests", ["Model", "Rules", "Snapshot", "Reports", "Pipeline"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", yams]),

@@ -20,7 +20,7 @@ package enum NearestName {
 
   /// The `count` candidates that are nearest to `name`, each by its whole name or by its short one, the nearest first.
   ///
-  /// As near as for ``nearest(to:among:)``; of equally near ones those first in the alphabet. A candidate of many is
+  /// As near as for ``nearest(to:among:)``; of equally near ones the shortest first, then by the alphabet. A candidate of many is
   /// passed over quickly where its length alone puts it out of reach.
   package static func nearest(
     _ count: Int, to name: String, among candidates: [(name: String, short: String)]
@@ -38,7 +38,7 @@ package enum NearestName {
       let found = [distance(to: candidate.name), distance(to: candidate.short)].compactMap { $0 }.min()
       if let found { best[candidate.name] = min(found, best[candidate.name] ?? found) }
     }
-    return best.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(count).map(\.key)
+    return best.sorted { ($0.value, $0.key.utf8.count, $0.key) < ($1.value, $1.key.utf8.count, $1.key) }.prefix(count).map(\.key)
   }
 
   /// The optimal-string-alignment distance: insertions, deletions, replacements and swaps of neighbours cost 1 each.

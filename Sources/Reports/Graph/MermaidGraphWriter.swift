@@ -61,23 +61,28 @@ package struct MermaidGraphWriter: GraphWriter {
 
   /// Letters, digits, spaces and the few marks that act nowhere stay; so does what is beyond ASCII.
   private static func escaped(_ text: String) -> String {
-    var result = ""
     let scalars = Array(TerminalSanitizer.sanitized(text).unicodeScalars)
+    // A number before these begins a Markdown list.
+    let digits = scalars.prefix { ("0"..."9").contains($0) }.count
+    var result = ""
     for (index, scalar) in scalars.enumerated() {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       let isPlain: Bool
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", " ", ",": isPlain = true
-      // Before a space these begin a Markdown list; `://` and `www.` begin a link.
-      case ".":
-        isPlain = next != " " && !(index >= 3 && scalars[index - 3..<index].allSatisfy { $0 == "w" || $0 == "W" })
-      case "(", ")", "-", "+": isPlain = next != " "
+      case "a"..."z", "A"..."Z", "0"..."9", " ", ",", "(": isPlain = true
+      case "-", "+": isPlain = index > 0
+      case ")": isPlain = index != digits
+      // `www.` and `://` begin links.
+      case ".": isPlain = index != digits && !endsWithWWW(scalars[..<index])
+      case ":": isPlain = index + 1 < scalars.count && scalars[index + 1] != "/"
       case "/": isPlain = index == 0 || scalars[index - 1] != ":"
-      case ":": isPlain = next != "/"
       default: isPlain = !scalar.isASCII
       }
       if isPlain { result.unicodeScalars.append(scalar) } else { result += "#\(scalar.value);" }
     }
     return result
+  }
+
+  private static func endsWithWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.count >= 3 && scalars.suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
   }
 }
