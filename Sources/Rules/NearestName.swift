@@ -38,7 +38,8 @@ package enum NearestName {
       let found = [distance(to: candidate.name), distance(to: candidate.short)].compactMap { $0 }.min()
       if let found { best[candidate.name] = min(found, best[candidate.name] ?? found) }
     }
-    return best.sorted { ($0.value, $0.key.utf8.count, $0.key) < ($1.value, $1.key.utf8.count, $1.key) }.prefix(count).map(\.key)
+    return best.sorted { ($0.value, $0.key.utf8.count, $0.key) < ($1.value, $1.key.utf8.count, $1.key) }.prefix(count)
+      .map(\.key)
   }
 
   /// The optimal-string-alignment distance: insertions, deletions, replacements and swaps of neighbours cost 1 each.

@@ -35,14 +35,14 @@ struct FoldContainers {
     return .container(containers.count - 1)
   }
 
-  private mutating func folder(of subject: LevelGraph.Subject, _ graph: CodeGraph) -> FoldPlan.Group {
+  private mutating func folder(of subject: LevelSubject, _ graph: CodeGraph) -> FoldPlan.Group {
     guard case .file(let index) = subject else { return module(of: subject, graph) }
     let path = graph.files[index].path
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? "./"
     return number(Container(id: folder, label: folder, kind: "folder"))
   }
 
-  private mutating func module(of subject: LevelGraph.Subject, _ graph: CodeGraph) -> FoldPlan.Group {
+  private mutating func module(of subject: LevelSubject, _ graph: CodeGraph) -> FoldPlan.Group {
     let index: Int32 =
       switch subject {
       case .module(let module): Int32(module)

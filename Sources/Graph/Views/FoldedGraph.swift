@@ -66,7 +66,7 @@ struct FoldedGraph {
   private mutating func addEdges(
     of view: LevelGraph, _ plan: FoldPlan, _ placeOf: [FoldPlan.Group: Int], _ isShown: [Bool]
   ) {
-    var summed: [Pair: (edge: LevelGraph.Edge, cycle: Int)] = [:]
+    var summed: [Pair: (edge: LevelEdge, cycle: Int)] = [:]
     for edge in view.edges where isShown[edge.from] && isShown[edge.to] {
       guard let from = placeOf[plan.groupOf[edge.from]], let to = placeOf[plan.groupOf[edge.to]] else { continue }
       guard from != to else {
@@ -74,7 +74,7 @@ struct FoldedGraph {
         continue
       }
       let cycle = view.cycleOfNode[edge.from] == view.cycleOfNode[edge.to] ? view.cycleOfNode[edge.from] : 0
-      var sum = summed[Pair(from: from, to: to)] ?? (LevelGraph.Edge(from: from, to: to, weight: 0, uses: []), cycle)
+      var sum = summed[Pair(from: from, to: to)] ?? (LevelEdge(from: from, to: to), cycle)
       for use in edge.uses { sum.edge.add(kind: use.kind, count: use.count) }
       if sum.cycle == 0 || (cycle > 0 && cycle < sum.cycle) { sum.cycle = cycle }
       summed[Pair(from: from, to: to)] = sum

@@ -8,34 +8,9 @@ package import Model
 /// one around them, an extension of a type of the repository as that type, and code at a file's top level as a node of
 /// that file.
 package struct LevelGraph: Sendable {
-  /// What a node stands for.
-  enum Subject: Sendable, Equatable {
-    /// Index in the layout's modules.
-    case module(Int)
-    /// Index of the file; at finer levels, its code outside of types or of declarations.
-    case file(Int)
-    /// Global index.
-    case declaration(Int)
-  }
-
-  /// An edge with its uses by kind.
-  struct Edge: Sendable, Equatable {
-    var from: Int
-    var to: Int
-    /// Number of references.
-    var weight: Int
-    /// Number of uses by ``UseKind``, ascending; none is zero.
-    var uses: [(kind: UInt8, count: Int)]
-
-    static func == (left: Edge, right: Edge) -> Bool {
-      left.from == right.from && left.to == right.to && left.weight == right.weight
-        && left.uses.elementsEqual(right.uses) { $0 == $1 }
-    }
-  }
-
   package let level: GraphDocument.Level
   /// In the order of modules, or of files and the declarations in them.
-  let subjects: [Subject]
+  let subjects: [LevelSubject]
   /// For each declaration its node, -1 for none.
   let nodeOfDeclaration: [Int32]
   /// For each file the node of what stands in none of its declarations, -1 for none.
@@ -43,7 +18,7 @@ package struct LevelGraph: Sendable {
   /// For each node the number of references within it.
   let inside: [Int]
   /// Sorted by `from`, then `to`.
-  let edges: [Edge]
+  let edges: [LevelEdge]
   /// For each node the number of its strongly connected set, counted from 1; 0 for none.
   let cycleOfNode: [Int]
   let cycleCount: Int
@@ -83,7 +58,7 @@ package struct LevelGraph: Sendable {
     cycleCount = cycles.count
   }
 
-  private static func structure(nodeCount: Int, edges: [Edge]) -> DependencyGraph {
+  private static func structure(nodeCount: Int, edges: [LevelEdge]) -> DependencyGraph {
     DependencyGraph(
       nodeCount: nodeCount,
       uses: edges.enumerated().map { index, edge in

@@ -3,7 +3,7 @@ import Model
 
 /// Numbers the nodes of a ``LevelGraph`` and says which node each declaration belongs to.
 struct LevelNodes {
-  private(set) var subjects: [LevelGraph.Subject] = []
+  private(set) var subjects: [LevelSubject] = []
   /// For each declaration its node, -1 for none.
   private(set) var ofDeclaration: [Int32]
   /// For each file the node of what stands in none of its declarations, -1 for none.

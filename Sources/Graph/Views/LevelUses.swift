@@ -38,30 +38,17 @@ struct LevelUses {
   }
 
   /// The edges, sorted by `from`, then `to`.
-  func edges() -> [LevelGraph.Edge] {
-    var edges: [LevelGraph.Edge] = []
+  func edges() -> [LevelEdge] {
+    var edges: [LevelEdge] = []
     for key in keys.sorted() {
       let from = Int(key >> 36)
       let to = Int(key >> 8 & 0xfff_ffff)
       let kind = UInt8(truncatingIfNeeded: key)
       if edges.last.map({ $0.from != from || $0.to != to }) ?? true {
-        edges.append(LevelGraph.Edge(from: from, to: to, weight: 0, uses: []))
+        edges.append(LevelEdge(from: from, to: to))
       }
       edges[edges.count - 1].add(kind: kind, count: 1)
     }
     return edges
-  }
-}
-
-extension LevelGraph.Edge {
-  /// Adds uses of a kind.
-  mutating func add(kind: UInt8, count: Int) {
-    if UseKind.isReference(kind) { weight += count }
-    let place = uses.firstIndex { $0.kind >= kind } ?? uses.count
-    if place < uses.count, uses[place].kind == kind {
-      uses[place].count += count
-    } else {
-      uses.insert((kind, count), at: place)
-    }
   }
 }

@@ -26,7 +26,7 @@ struct NodeNames {
     }
   }
 
-  private func node(of subject: LevelGraph.Subject) -> GraphDocument.Node {
+  private func node(of subject: LevelSubject) -> GraphDocument.Node {
     switch subject {
     case .module(let index):
       let module = graph.layout.modules[index]
