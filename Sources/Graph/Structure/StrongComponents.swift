@@ -2,7 +2,7 @@
 ///
 /// Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1972, with a stack of its own
 /// instead of recursion, since chains of dependencies can be long. O(nodes + edges).
-struct StrongComponents {
+package struct StrongComponents {
   /// A node whose edges are being followed.
   private struct Visit {
     var node: Int
@@ -23,7 +23,7 @@ struct StrongComponents {
   private var cycles: [[Int]] = []
 
   /// The components of at least two nodes, each sorted, in the order of their first nodes.
-  static func cycles(in graph: DependencyGraph) -> [[Int]] {
+  package static func cycles(in graph: DependencyGraph) -> [[Int]] {
     var search = StrongComponents(graph)
     for node in 0..<graph.nodeCount where search.number[node] == 0 { search.visit(from: node) }
     return search.cycles.sorted { $0[0] < $1[0] }

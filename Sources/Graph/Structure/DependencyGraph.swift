@@ -1,28 +1,36 @@
-/// A directed graph with weighted edges between numbered parts of the code: modules, or types.
+/// A directed graph with weighted edges between numbered parts of the code: modules, files, types or declarations.
 ///
 /// Edges are grouped by their source, so that the edges of a part lie side by side.
-struct DependencyGraph: Sendable {
+package struct DependencyGraph: Sendable {
   /// That one part uses another.
-  struct Edge: Sendable, Equatable {
-    var from: Int
-    var to: Int
+  package struct Edge: Sendable, Equatable {
+    package var from: Int
+    package var to: Int
     /// Number of uses.
-    var weight: Int
+    package var weight: Int
     /// What the builder of the graph can show the edge by: an index that it alone understands.
-    var example: Int
+    package var example: Int
     /// How sure it is that the edge exists, in (0, 1].
-    var confidence: Double
+    package var confidence: Double
+
+    package init(from: Int, to: Int, weight: Int, example: Int, confidence: Double) {
+      self.from = from
+      self.to = to
+      self.weight = weight
+      self.example = example
+      self.confidence = confidence
+    }
   }
 
-  let nodeCount: Int
+  package let nodeCount: Int
   /// Sorted by `from`, then `to`; one edge a pair.
-  let edges: [Edge]
+  package let edges: [Edge]
   /// The edges of node `n` are `edges[starts[n] ..< starts[n + 1]]`.
   private let starts: [Int]
 
   /// Sums the uses of each pair into one edge: weights add up, the surest use and the first of those gives the
   /// example. Uses of a part by itself are left out. Linear but for the sorting of each part's few edges.
-  init(nodeCount: Int, uses: [Edge]) {
+  package init(nodeCount: Int, uses: [Edge]) {
     self.nodeCount = nodeCount
     var counts = [Int](repeating: 0, count: nodeCount + 1)
     for use in uses where use.from != use.to { counts[use.from + 1] += 1 }
@@ -64,12 +72,16 @@ struct DependencyGraph: Sendable {
   }
 
   /// The edges that leave a node, by their indices in ``edges``.
-  func outgoing(_ node: Int) -> Range<Int> { starts[node]..<starts[node + 1] }
+  package func outgoing(_ node: Int) -> Range<Int> { starts[node]..<starts[node + 1] }
 
-  /// The graph of some of the nodes, renumbered in the order given, and the edges between them.
-  func restricted(to nodes: [Int]) -> DependencyGraph {
+  /// The graph of some of the nodes, those of one group joined into one, and the edges between the groups.
+  ///
+  /// The nodes of the new graph are the places of the groups in `groups`, which is sorted.
+  package func joined(_ nodes: [Int], by groupOf: (Int) -> Int) -> (graph: DependencyGraph, groups: [Int]) {
+    let groups = Set(nodes.map(groupOf)).sorted()
+    let numberOfGroup = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
     var numbers = [Int](repeating: -1, count: nodeCount)
-    for (number, node) in nodes.enumerated() { numbers[node] = number }
+    for node in nodes { numbers[node] = numberOfGroup[groupOf(node)] ?? -1 }
     var kept: [Edge] = []
     for node in nodes {
       for index in outgoing(node) where numbers[edges[index].to] >= 0 {
@@ -79,6 +91,6 @@ struct DependencyGraph: Sendable {
         kept.append(edge)
       }
     }
-    return DependencyGraph(nodeCount: nodes.count, uses: kept)
+    return (DependencyGraph(nodeCount: groups.count, uses: kept), groups)
   }
 }
