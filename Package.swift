@@ -55,9 +55,10 @@ let package = Package(
     // Layer 2
     library("Snapshot", ["Model", "Git", swiftParser, swiftSyntax]),
     library("Facts", ["Model", swiftParser, swiftSyntax]),
+    library("IndexStore", ["Model"]),
 
     // Layer 3
-    library("Graph", ["Model", "Facts"]),
+    library("Graph", ["Model", "Facts", "IndexStore"]),
 
     // Layer 4
     library("Detectors", ["Model", "Rules", "Facts", "Graph"]),
@@ -71,18 +72,19 @@ let package = Package(
     library(
       "Pipeline",
       [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "Graph", "Detectors", "Measures", "Store", "Reports", yams,
+        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Detectors", "Measures", "Store",
+        "Reports", yams,
       ]),
 
     // Layer 7
     .executableTarget(
-      name: "xtal", dependencies: ["Model", "Rules", "Reports", "Pipeline", argumentParser],
+      name: "xtal", dependencies: ["Model", "Rules", "Graph", "Reports", "Pipeline", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "xtal-dev",
       dependencies: [
-        "Model", "Rules", "Snapshot", "Facts", "Detectors", "Store", "Reports", "Pipeline", argumentParser, swiftParser,
-        yams,
+        "Model", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Detectors", "Store", "Reports", "Pipeline",
+        argumentParser, swiftParser, swiftSyntax, yams,
       ],
       swiftSettings: settings),
 
@@ -95,12 +97,13 @@ let package = Package(
     tests("FactsTests", ["Model", "Facts"]),
     tests("GitTests", ["Model", "Git", "TestSupport"]),
     tests("GraphTests", ["Model", "Facts", "Graph"]),
+    tests("IndexStoreTests", ["Model", "Facts", "IndexStore", "Graph", "TestSupport"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
-    tests("PipelineTests", ["Model", "Rules", "Reports", "Pipeline"]),
+    tests("PipelineTests", ["Model", "Rules", "Snapshot", "Reports", "Pipeline"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
-    tests("RulesTests", ["Model", "Rules", "xtal-dev", yams]),
+    tests("RulesTests", ["Model", "Rules", "Facts", "Graph", "xtal-dev", yams]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
   ]

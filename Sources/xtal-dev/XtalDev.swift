@@ -6,5 +6,8 @@ struct XtalDev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "xtal-dev",
     abstract: "Lays out rules, writes generated files, checks the repository, measures xtal.",
-    subcommands: [NewRuleCommand.self, GenerateCommand.self, CheckCommand.self, BenchCommand.self])
+    subcommands: [
+      NewRuleCommand.self, GenerateCommand.self, CheckCommand.self, BenchCommand.self, TruthCommand.self,
+      ReferencesCommand.self,
+    ])
 }

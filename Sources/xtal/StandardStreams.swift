@@ -27,14 +27,22 @@ enum StandardError {
 enum OutputFile {
   /// Replaces the file's content. Throws where it cannot be written wholly.
   static func write(_ bytes: [UInt8], to path: String) throws {
+    try writing(to: path) { write in try write(bytes) }
+  }
+
+  /// Calls `body` with a function that writes a piece to the file at `path`, which is replaced; nil is standard output.
+  /// Throws where a piece cannot be written wholly.
+  static func writing(to path: String?, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
+    guard let path else { return try body { StandardOutput.write($0) } }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
-    let isWhole = writeAll(bytes, to: descriptor)
-    let saved = errno
-    guard close(descriptor) == 0, isWhole else {
-      errno = saved
-      throw failure(path)
+    do {
+      try body { guard writeAll($0, to: descriptor) else { throw failure(path) } }
+    } catch {
+      close(descriptor)
+      throw error
     }
+    guard close(descriptor) == 0 else { throw failure(path) }
   }
 
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

@@ -12,7 +12,10 @@ struct Xtal: ParsableCommand {
       environment, 3 a fault of xtal itself.
       """,
     version: ToolVersion.current,
-    subcommands: [AnalyzeCommand.self, RulesCommand.self, ExplainCommand.self, DoctorCommand.self],
+    subcommands: [
+      AnalyzeCommand.self, GraphCommand.self, ReferencesCommand.self, RulesCommand.self, ExplainCommand.self,
+      DoctorCommand.self,
+    ],
     defaultSubcommand: AnalyzeCommand.self)
 
   static func main() {
