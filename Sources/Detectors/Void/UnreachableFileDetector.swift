@@ -21,6 +21,9 @@ package struct UnreachableFileDetector: GraphDetector {
     "carthage", "generated", "documentation", "docs", "benchmark", "integrationtest",
   ]
 
+  /// Names under which the package manager finds the start of all tests beside the targets.
+  private static let testStarts = ["LinuxMain.swift", "XCTMain.swift"]
+
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, report: inout DefectReport) {
@@ -28,6 +31,7 @@ package struct UnreachableFileDetector: GraphDetector {
     let roots = SourceRoots(of: graph)
     guard !graph.layout.gaps.contains(where: { $0.path.hasSuffix(".pbxproj") }) else { return }
     for (index, file) in graph.files.enumerated() where file.module < 0 && !file.isManifest {
+      guard !Self.testStarts.contains(where: { file.path.hasSuffix("/\($0)") }) else { continue }
       guard let package = roots.package(of: file.path), places.isClear(String(package)),
         roots.holdsSources(file.path, in: package), !isForOtherPurpose(file.path, in: package)
       else { continue }
