@@ -932,7 +932,8 @@ package enum RuleCatalogue {
       any Xcode project was not wholly understood, where an Xcode target lists the file, for resources, and for \#
       folders whose names speak of another purpose: fixtures, resources, templates, snippets, plugins, examples, \#
       samples, demos, scripts, playgrounds, benchmarks, test data, documentation, vendored and generated code, \#
-      folders with a dot in their name and those that begin with an underscore.
+      folders with a dot in their name and those that begin with an underscore. `LinuxMain.swift` and \#
+      `XCTMain.swift` are found by their names and not reported.
       """#,
     options: [],
     cost: Rule.Cost(
