@@ -17,6 +17,7 @@ package enum DetectorRegistry {
       UnfinishedWorkDetector.self,
       UndeclaredDependencyDetector.self,
       UnusedDependencyDetector.self,
+      UnusedImportDetector.self,
       UnusedParameterDetector.self,
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,

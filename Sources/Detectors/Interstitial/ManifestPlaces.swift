@@ -10,6 +10,8 @@ struct ManifestPlaces {
   struct Place {
     var file: Int
     var token: Int
+    /// Whether the call around it is one under a condition, such as a platform.
+    var isConditional = false
   }
 
   private let graph: CodeGraph
@@ -61,10 +63,17 @@ struct ManifestPlaces {
     let own = Self.firstArgument(of: call, facts)
     for index in call..<Int(facts.tree[call].end) where facts.tree[index].kind == .stringLiteral && index != own {
       if names.contains(facts.strings[facts.tree[index].name]) {
-        return Place(file: file, token: Int(facts.tree[index].firstToken))
+        return Place(
+          file: file, token: Int(facts.tree[index].firstToken), isConditional: hasCondition(around: index, facts))
       }
     }
     return nil
+  }
+
+  private func hasCondition(around literal: Int, _ facts: FileFacts) -> Bool {
+    let call = Int(facts.tree[Int(facts.tree[literal].parent)].parent)
+    return facts.tree[call].kind == .call
+      && facts.tree.children(of: call).contains { facts.strings[facts.tree[$0].name] == "condition" }
   }
 
   /// The literal that is the call's first argument, without a label or as the name.

@@ -10,6 +10,9 @@ package import Rules
 package struct UnusedDependencyDetector: GraphDetector {
   package static let rule = RuleID("interstitial/unused-dependency")
 
+  /// Confidence where the manifest asks for it under a condition only: somebody had a platform in mind.
+  private static let conditional = 0.7
+
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, report: inout DefectReport) {
@@ -47,6 +50,7 @@ package struct UnusedDependencyDetector: GraphDetector {
       file: place.file, offset: facts.tokens.offsets[token], endOffset: facts.endOffset(ofToken: token),
       declaration: -1,
       message: "the target '\(module.name)' depends on '\(unused.title)', which none of its files imports",
-      confidence: unused.confidence, identity: "\(module.name) \(unused.title)")
+      confidence: place.isConditional ? min(unused.confidence, Self.conditional) : unused.confidence,
+      identity: "\(module.name) \(unused.title)")
   }
 }

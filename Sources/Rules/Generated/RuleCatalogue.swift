@@ -11,6 +11,7 @@ package enum RuleCatalogue {
     grainBoundaryHighSigma,
     interstitialUndeclaredDependency,
     interstitialUnusedDependency,
+    interstitialUnusedImport,
     interstitialUnusedParameter,
     interstitialUnusedSuppression,
     stackingFaultDependencyCycle,
@@ -539,6 +540,52 @@ package enum RuleCatalogue {
       import Scale
 
       struct Orchard {}
+      """#)
+
+  private static let interstitialUnusedImport = Rule(
+    id: RuleID("interstitial/unused-import"),
+    title: "Import is not used",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      An import that no name needs claims a dependency that is not there. It slows builds, hides that a module has \#
+      become needless, and stands in the way of whoever wants to take the two apart.
+      """#,
+    crystal: #"""
+      An interstitial: an atom of a foreign kind between the lattice sites, to which nothing is bonded.
+      """#,
+    detection: #"""
+      Looked at are imports of modules of the repository, of modules that come with the toolchain and whose \#
+      declarations are known, and of others in files in which no name is left that could be theirs. An import is \#
+      unused where nothing that the file names comes from the module or from what it re-exports: types, members of \#
+      extensions, operators, initialisers, subscripts and string interpolations that it adds to types of others, in \#
+      every branch of an `#if`. A name that stays unresolved counts as a use of every module that has it and, since \#
+      Foundation and others have more on other platforms, where no known module has it, of each of those. What an \#
+      import of a smaller module brings in that the file has too is that one's use. Silent for re-exports, imports \#
+      under a condition, files that only import, files with macros of the repository or from elsewhere, modules that \#
+      make types of others conform to protocols of others or that have dynamic members, modules of C, and generated \#
+      files. The confidence is 0.95 for modules of the repository, 0.9 for those of the toolchain, 0.8 for others.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 2.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Swift Evolution 0444, Member import visibility",
+    ],
+    badExample: #"""
+      // file: Sources/Scale/Scale.swift
+      public struct Scale { public init() {} }
+      // file: Sources/Shop/Shop.swift
+      import Scale
+
+      struct Shop { var name: String }
+      """#,
+    goodExample: #"""
+      // file: Sources/Scale/Scale.swift
+      public struct Scale { public init() {} }
+      // file: Sources/Shop/Shop.swift
+      import Scale
+
+      struct Shop { var scale: Scale }
       """#)
 
   private static let interstitialUnusedParameter = Rule(
