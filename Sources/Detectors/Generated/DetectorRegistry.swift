@@ -15,6 +15,7 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      SingleConformerProtocolDetector.self,
       UndeclaredDependencyDetector.self,
       UnusedDependencyDetector.self,
       UnusedImportDetector.self,
