@@ -37,7 +37,10 @@ package struct SingleConformerProtocolDetector: GraphDetector {
     let file = graph.file(ofDeclaration: conformer)
     guard file.module == graph.file(ofDeclaration: declaration).module, !file.facts.isGenerated else { return false }
     var around = conformer
+    // A type that its own extension declares again would lead round.
+    var seen: Set<Int> = []
     while around >= 0 {
+      guard seen.insert(around).inserted else { return false }
       let facts = graph.file(ofDeclaration: around).facts
       let fact = graph.declaration(around)
       // A generic type is as many types as it is used with.
@@ -45,6 +48,11 @@ package struct SingleConformerProtocolDetector: GraphDetector {
         !fact.traits.contains(.isLocal)
       else { return false }
       around = graph.parent(around)
+      // Within an extension, the extended type's parameters count.
+      if around >= 0, graph.declaration(around).kind == .extension {
+        guard graph.typeOfDeclaration[around] >= 0 else { return false }
+        around = Int(graph.typeOfDeclaration[around])
+      }
     }
     let isInherited = graph.references(to: conformer).contains { graph.references[Int($0)].role == .inherit }
     return !isInherited
