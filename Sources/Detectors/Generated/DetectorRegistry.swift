@@ -15,9 +15,14 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      UndeclaredDependencyDetector.self,
+      UnusedDependencyDetector.self,
+      UnusedImportDetector.self,
+      UnusedParameterDetector.self,
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
       HighSigmaDetector.self,
+      UnreachableFileDetector.self,
       UnreferencedDeclarationDetector.self,
     ]
   }

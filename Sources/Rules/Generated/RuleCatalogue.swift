@@ -9,11 +9,16 @@ package enum RuleCatalogue {
   package static let all: [Rule] = [
     dendriteOvergrownDeclaration,
     grainBoundaryHighSigma,
+    interstitialUndeclaredDependency,
+    interstitialUnusedDependency,
+    interstitialUnusedImport,
+    interstitialUnusedParameter,
     interstitialUnusedSuppression,
     stackingFaultDependencyCycle,
     twinDuplicateCode,
     vacancyUnfinishedWork,
     vacancyUnimplementedBody,
+    voidUnreachableFile,
     voidUnreferencedDeclaration,
   ]
 
@@ -400,6 +405,238 @@ package enum RuleCatalogue {
       }
       """#)
 
+  private static let interstitialUndeclaredDependency = Rule(
+    id: RuleID("interstitial/undeclared-dependency"),
+    title: "Imported module is not declared as a dependency",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      The import compiles only because something else happens to depend on the module. When that stops, this target \#
+      breaks far from the change; until then the build tools may order the two wrongly, and the manifest hides a \#
+      dependency from whoever reads it.
+      """#,
+    crystal: #"""
+      An interstitial: a bond through a neighbour's atom, at a site that the lattice does not have.
+      """#,
+    detection: #"""
+      For each target of a package whose manifest was wholly understood, every imported module of the repository \#
+      that the target reaches through its dependencies but does not declare is reported once, at the first import, \#
+      with up to ten other files as evidence. Modules that come by the same declared product are declared, and so is \#
+      what a declared dependency hands on with `@_exported`. A module from elsewhere is reported only where the \#
+      target declares no product from elsewhere at all and something it depends on declares one of the module's \#
+      name: otherwise one of its products may bring the module. Silent are imports inside `#if canImport` of the \#
+      same module, modules of the toolchain and platform, names that several modules of the repository share, \#
+      modules that the target cannot reach, snippets, plugins and targets of Xcode projects.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 5.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Swift Package Manager: the explicit target dependency import check",
+    ],
+    badExample: #"""
+      // file: Package.swift
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(
+        name: "orchard",
+        targets: [
+          .target(name: "Scale"),
+          .target(name: "Basket", dependencies: ["Scale"]),
+          .target(name: "Orchard", dependencies: ["Basket"]),
+        ]
+      )
+      // file: Sources/Scale/Scale.swift
+      public struct Scale {}
+      // file: Sources/Basket/Basket.swift
+      import Scale
+      // file: Sources/Orchard/Orchard.swift
+      import Basket
+      import Scale
+      """#,
+    goodExample: #"""
+      // file: Package.swift
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(
+        name: "orchard",
+        targets: [
+          .target(name: "Scale"),
+          .target(name: "Basket", dependencies: ["Scale"]),
+          .target(name: "Orchard", dependencies: ["Basket", "Scale"]),
+        ]
+      )
+      // file: Sources/Scale/Scale.swift
+      public struct Scale {}
+      // file: Sources/Basket/Basket.swift
+      import Scale
+      // file: Sources/Orchard/Orchard.swift
+      import Basket
+      import Scale
+      """#)
+
+  private static let interstitialUnusedDependency = Rule(
+    id: RuleID("interstitial/unused-dependency"),
+    title: "Declared dependency is never imported",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      A target waits for what it depends on: each needless dependency is built first, resolved, downloaded and kept \#
+      up to date for nothing, lengthens the chain that a build cannot run in parallel, and tells the reader of a \#
+      relation between two parts that does not exist.
+      """#,
+    crystal: #"""
+      An interstitial: an atom that the manifest forces into the lattice and no bond holds.
+      """#,
+    detection: #"""
+      For each target of a package whose manifest was wholly understood, the declared dependencies are compared with \#
+      the imports of all its Swift files, in every branch of an `#if`. A module of the repository is unused where no \#
+      file imports it, no import hands it on with `@_exported`, no reference of the target leads into it, and \#
+      nothing is imported that only comes with it. The modules that come by products of another package of the \#
+      repository are one dependency. A product from elsewhere may be named differently from its modules: it is \#
+      reported only where every import of the target is explained by a module of the repository, of the toolchain or \#
+      platform, or by a declared product of the same name anywhere in the repository; with confidence 0.85 where \#
+      another target imports it by its name, else 0.7. Not judged are plugins, macros, system libraries, binary \#
+      targets, C targets, executables that others depend on, products in lower case or named as plugins, targets \#
+      without Swift files or without declarations, and targets that Xcode projects declare. The finding stands at \#
+      the manifest's entry, or at the target's name where the entry is computed.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 5.0, minutesPerUnit: 0.0, unit: ""),
+    references: [],
+    badExample: #"""
+      // file: Package.swift
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(
+        name: "orchard",
+        targets: [
+          .target(name: "Scale"),
+          .target(name: "Orchard", dependencies: ["Scale"]),
+        ]
+      )
+      // file: Sources/Scale/Scale.swift
+      public struct Scale {}
+      // file: Sources/Orchard/Orchard.swift
+      struct Orchard {}
+      """#,
+    goodExample: #"""
+      // file: Package.swift
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(
+        name: "orchard",
+        targets: [
+          .target(name: "Scale"),
+          .target(name: "Orchard", dependencies: ["Scale"]),
+        ]
+      )
+      // file: Sources/Scale/Scale.swift
+      public struct Scale {}
+      // file: Sources/Orchard/Orchard.swift
+      import Scale
+
+      struct Orchard {}
+      """#)
+
+  private static let interstitialUnusedImport = Rule(
+    id: RuleID("interstitial/unused-import"),
+    title: "Import is not used",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      An import that no name needs claims a dependency that is not there. It slows builds, hides that a module has \#
+      become needless, and stands in the way of whoever wants to take the two apart.
+      """#,
+    crystal: #"""
+      An interstitial: an atom of a foreign kind between the lattice sites, to which nothing is bonded.
+      """#,
+    detection: #"""
+      Looked at are imports of modules of the repository, of modules that come with the toolchain and whose \#
+      declarations are known, and of others in files in which no name is left that could be theirs. An import is \#
+      unused where nothing that the file names comes from the module or from what it re-exports: types, members of \#
+      extensions, operators, initialisers, subscripts and string interpolations that it adds to types of others, in \#
+      every branch of an `#if`. A name that stays unresolved counts as a use of every module that has it and, since \#
+      Foundation and others have more on other platforms, where no known module has it, of each of those. What an \#
+      import of a smaller module brings in that the file has too is that one's use. Silent for re-exports, imports \#
+      under a condition, files that only import, files with macros of the repository or from elsewhere, modules that \#
+      make types of others conform to protocols of others or that have dynamic members, modules of C, and generated \#
+      files. The confidence is 0.95 for modules of the repository, 0.9 for those of the toolchain, 0.8 for others.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 2.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Swift Evolution 0444, Member import visibility",
+    ],
+    badExample: #"""
+      // file: Sources/Scale/Scale.swift
+      public struct Scale { public init() {} }
+      // file: Sources/Shop/Shop.swift
+      import Scale
+
+      struct Shop { var name: String }
+      """#,
+    goodExample: #"""
+      // file: Sources/Scale/Scale.swift
+      public struct Scale { public init() {} }
+      // file: Sources/Shop/Shop.swift
+      import Scale
+
+      struct Shop { var scale: Scale }
+      """#)
+
+  private static let interstitialUnusedParameter = Rule(
+    id: RuleID("interstitial/unused-parameter"),
+    title: "Parameter is never used",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      Callers compute and pass a value that nobody reads, and believe that it matters. Sometimes it should: a switch \#
+      that is documented and ignored, a source location that no assertion receives. Either the body forgets it, or \#
+      the signature promises too much; both mislead whoever reads the call.
+      """#,
+    crystal: #"""
+      An interstitial: an atom squeezed into the interface that no bond holds.
+      """#,
+    detection: #"""
+      Looked at are functions, initialisers and subscripts with a body. A parameter is used where any token of the \#
+      body bears its name, also in backticks, behind `$` or `_`, in a capture list, an interpolation, a nested \#
+      function, `if let name` or any branch of an `#if`; a label, a member or another parameter of the name is no \#
+      use. All unused parameters of a function are one finding. Silent where the signature is not the body's own \#
+      business: requirements, overrides and what is overridden, `open`, `dynamic` and `@objc` members, members whose \#
+      name and labels a protocol of the repository asks for or an extension of a protocol gives, functions used as \#
+      values, `callAsFunction`'s kin that the language calls by name, operators, unavailable and deprecated \#
+      declarations, functions with attributes that may be macros, empty bodies and bodies that only trap or throw, \#
+      overloads that differ in types only, and what stands in an `#if` over platforms, modules or versions. Silent \#
+      too are parameters that do their work by being there: metatypes, those that fix a generic parameter, \#
+      `isolated`, `consuming` and `sending` ones, those with a property wrapper, `Void`, and names that begin with \#
+      an underscore, `unused` or `ignored`. Where the type conforms to a protocol or inherits from a class from \#
+      elsewhere that may ask for the member, it is reported only if its own file calls it, with confidence 0.7. \#
+      Closures are not looked at, nor are manifests, files with syntax errors and files that a program wrote.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 8.0, minutesPerUnit: 2.0, unit: "parameters"),
+    references: [
+      "Swift Evolution 0023, API Design Guidelines: clarity at the point of use",
+    ],
+    badExample: #"""
+      struct Scale {
+        var grams: Int
+
+        func price(perKilogram: Int, discount: Int) -> Int { grams * perKilogram / 1000 }
+      }
+      """#,
+    goodExample: #"""
+      struct Scale {
+        var grams: Int
+
+        func price(perKilogram: Int, discount: Int) -> Int { grams * perKilogram / 1000 - discount }
+      }
+      """#)
+
   private static let interstitialUnusedSuppression = Rule(
     id: RuleID("interstitial/unused-suppression"),
     title: "Suppression comment suppresses nothing",
@@ -722,6 +959,54 @@ package enum RuleCatalogue {
           path.split(separator: "/").map(String.init)
         }
       }
+      """#)
+
+  private static let voidUnreachableFile = Rule(
+    id: RuleID("void/unreachable-file"),
+    title: "File belongs to no target",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      No build ever compiles the file, so nobody notices when it stops to compile. It is read, searched and kept up \#
+      to date by hand all the same, and what it claims to do does not happen: a test in it never runs.
+      """#,
+    crystal: #"""
+      A void: matter that lies in the folder of a grain without being part of it.
+      """#,
+    detection: #"""
+      Reported are Swift files that no target of the nearest package claims and that lie in a folder at the \#
+      package's top in which targets lie. A file that the manifest excludes has confidence 0.6, since something else \#
+      may compile it; others have 0.85. Silent where the repository has no manifest, where the package's manifest or \#
+      any Xcode project was not wholly understood, where an Xcode target lists the file, for resources, and for \#
+      folders whose names speak of another purpose: fixtures, resources, templates, snippets, plugins, examples, \#
+      samples, demos, scripts, playgrounds, benchmarks, test data, documentation, vendored and generated code, \#
+      folders with a dot in their name and those that begin with an underscore. `LinuxMain.swift` and \#
+      `XCTMain.swift` are found by their names and not reported.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 10.0, minutesPerUnit: 0.02, unit: "lines of code"),
+    references: [],
+    badExample: #"""
+      // file: Package.swift
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(name: "orchard", targets: [.target(name: "Orchard")])
+      // file: Sources/Orchard/Orchard.swift
+      struct Orchard {}
+      // file: Sources/Basket/Basket.swift
+      struct Basket {}
+      """#,
+    goodExample: #"""
+      // file: Package.swift
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(name: "orchard", targets: [.target(name: "Orchard"), .target(name: "Basket")])
+      // file: Sources/Orchard/Orchard.swift
+      struct Orchard {}
+      // file: Sources/Basket/Basket.swift
+      struct Basket {}
       """#)
 
   private static let voidUnreferencedDeclaration = Rule(

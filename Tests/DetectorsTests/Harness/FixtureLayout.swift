@@ -1,13 +1,18 @@
 import Model
+import Snapshot
 
-/// The modules of a fixture's repository, by the usual places: `Sources/NAME/…` and `Tests/NAME/…`.
-///
-/// A module may import what its files import. A fixture is about its rule, not about how manifests are read; that is
-/// tested where they are read.
+/// The modules of a fixture's repository: those that its `Package.swift` declares, where there is one that imports
+/// `PackageDescription`; else by the usual places, `Sources/NAME/…` and `Tests/NAME/…`, and a module may import what its
+/// files import.
 struct FixtureLayout {
   let layout: ProjectLayout
 
   init(_ sources: [FixtureSource]) {
+    if sources.contains(where: { Self.isManifest($0.path) && $0.text.contains("import PackageDescription") }) {
+      let reading = FixtureReading(sources)
+      layout = LayoutReader.read(files: reading.files, reader: reading)
+      return
+    }
     let owners = sources.map { Self.owner(of: $0.path) }
     let names = Set(owners.compactMap(\.?.name)).sorted()
     var imports = [String: Set<String>]()
@@ -27,6 +32,10 @@ struct FixtureLayout {
     layout = ProjectLayout(modules: modules, moduleOfFile: moduleOfFile, gaps: [])
   }
 
+  static func isManifest(_ path: String) -> Bool {
+    path.split(separator: "/").last?.hasPrefix("Package") == true
+  }
+
   private static func owner(of path: String) -> (name: String, isTest: Bool)? {
     let parts = path.split(separator: "/")
     guard parts.count > 2, parts[0] == "Sources" || parts[0] == "Tests" else { return nil }
@@ -39,5 +48,27 @@ struct FixtureLayout {
       guard let keyword = words.firstIndex(of: "import"), words.count > keyword + 1 else { return nil }
       return String(words[keyword + 1])
     }
+  }
+}
+
+/// A fixture's sources as the layout reads them.
+private struct FixtureReading: SourceReading {
+  let files: [SourceFile]
+  private let texts: [String: [UInt8]]
+
+  init(_ sources: [FixtureSource]) {
+    let blob = [UInt8](repeating: 0, count: 20).withUnsafeBytes { BlobID(bytes: $0) }
+    files = sources.map { source in
+      SourceFile(
+        path: source.path, rawPath: Array(source.path.utf8),
+        kind: FixtureLayout.isManifest(source.path) ? .manifest : .swift, blob: blob, size: source.text.utf8.count)
+    }
+    texts = Dictionary(uniqueKeysWithValues: sources.map { ($0.path, Array($0.text.utf8)) })
+  }
+
+  func withBytes<Result>(
+    of file: SourceFile, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) throws -> Result {
+    try texts[file.path, default: []].withUnsafeBufferPointer(body)
   }
 }
