@@ -15,9 +15,11 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      RedundantAccessDetector.self,
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
       HighSigmaDetector.self,
+      AssignOnlyPropertyDetector.self,
       UnreferencedDeclarationDetector.self,
     ]
   }

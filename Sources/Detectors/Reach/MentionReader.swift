@@ -49,7 +49,8 @@ struct MentionReader {
       var file = FileMentions(graph.files[index].facts, file: Int32(index))
       guard file.find(where: { number(of: $0) }) else { continue }
       file.claimDeclarations()
-      file.readNodes { node in self.meaning(ofNode: node, inFile: index, file.facts) }
+      let facts = file.facts
+      file.readNodes { node in self.meaning(ofNode: node, inFile: index, facts) }
       file.forEach(body)
     }
   }
