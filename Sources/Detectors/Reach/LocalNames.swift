@@ -13,7 +13,7 @@ enum LocalNames {
     var around = facts.declaration(aroundNode: node)
     while around >= 0 {
       let declaration = facts.declarations[around]
-      if isBound(use.name, in: Int(declaration.node), before: node, facts) { return true }
+      if isBound(use.name, in: Int(declaration.outerNode), before: node, facts) { return true }
       // Names bound in one member say nothing in another, but generic parameters of the types around do.
       around = Int(declaration.parent)
     }
@@ -34,7 +34,7 @@ enum LocalNames {
       }
       return false
     }
-    for index in outer..<node where facts.tree[index].name == name {
+    for index in min(outer, node)..<node where facts.tree[index].name == name {
       switch facts.tree[index].kind {
       case .parameter, .secondName, .identifierPattern, .capture, .genericParameter, .functionDeclaration: return true
       default: continue

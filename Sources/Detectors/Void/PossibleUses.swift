@@ -58,17 +58,30 @@ struct PossibleUses {
 
   private func mayMean(_ candidate: Int32, _ mention: Mention) -> Bool {
     switch mention.meaning {
-    case .nothing, .local, .external: return false
+    case .nothing, .local: return false
+    case .external:
+      // A type from elsewhere may have the member from an extension of it, or of a protocol, in this repository.
+      let type = table.nominalOf[Int(candidate)]
+      let isForeign = table.parents[Int(candidate)] >= 0 && (type < 0 || table.kinds[Int(type)] == .protocol)
+      return isForeign && fits(candidate, mention)
     case .label:
       return table.kinds[Int(candidate)] == .variable && table.traits[Int(candidate)].contains(.isStored)
     case .unknown: return fits(candidate, mention)
     case .resolved:
-      let (own, other) = (table.nominalOf[Int(candidate)], table.nominalOf[Int(mention.target)])
       guard table.isOwner(Int(mention.target)) else { return false }
+      let (own, other) = (scope(of: candidate), scope(of: mention.target))
       let isRelated =
         own == other || own >= 0 && other >= 0 && (natures.inherits(own, from: other) || natures.inherits(other, from: own))
       return isRelated && fits(candidate, mention)
     }
+  }
+
+  /// The type that a declaration is a member of, -1 for none. Two of a name in one scope are overloads, or stand in
+  /// different branches of `#if`.
+  private func scope(of declaration: Int32) -> Int32 {
+    guard table.kinds[Int(declaration)].isNominalType else { return table.nominalOf[Int(declaration)] }
+    let parent = table.parents[Int(declaration)]
+    return parent < 0 ? -1 : table.nominalOf[Int(parent)]
   }
 
   /// Whether the labels of a call leave the candidate possible.

@@ -38,7 +38,7 @@ struct UseStates {
     let first = Int(file.firstDeclaration)
     let isJudged = Self.isJudged(file) && isJudged(module: Int(file.module))
     let isOffered = file.module >= 0 && offered.isOffered[Int(file.module)]
-    let isMain = file.path == "main.swift" || file.path.hasSuffix("/main.swift")
+    let isMain = Self.isScript(file)
     for (local, declaration) in file.facts.declarations.enumerated() {
       let global = first + local
       guard isJudged else {
@@ -61,6 +61,21 @@ struct UseStates {
   /// Whether a file shows all that is in it, and a person wrote it.
   static func isJudged(_ file: CodeGraph.File) -> Bool {
     !file.isManifest && !file.facts.isGenerated && (file.facts.gaps.isEmpty || file.facts.gaps == [.nulBytes])
+  }
+
+  /// Whether the file runs from top to bottom, so that the values of its globals are made for what that does.
+  private static func isScript(_ file: CodeGraph.File) -> Bool {
+    if file.path == "main.swift" || file.path.hasSuffix("/main.swift") { return true }
+    return file.facts.tree.children(of: 0).contains { node in
+      switch file.facts.tree[node].kind {
+      case .importDeclaration, .classDeclaration, .structDeclaration, .enumDeclaration, .protocolDeclaration,
+        .actorDeclaration, .extensionDeclaration, .functionDeclaration, .variableDeclaration, .typealiasDeclaration,
+        .operatorDeclaration, .precedenceGroupDeclaration, .macroDeclaration, .macroExpansionDeclaration, .ifConfig,
+        .unexpected:
+        false
+      default: true
+      }
+    }
   }
 
   private func isJudged(module: Int) -> Bool {

@@ -432,18 +432,20 @@ package enum RuleCatalogue {
       "Bouillon, Großkinsky, Steimann: Controlling accessibility in agile projects with the Access Modifier Modifier, TOOLS 2008",
     ],
     badExample: #"""
+      // file: Sources/Application/main.swift
       public struct Scale {
         var grams: Int
       }
 
-      func weigh() -> Scale { Scale(grams: 1) }
+      print(Scale(grams: 1))
       """#,
     goodExample: #"""
+      // file: Sources/Application/main.swift
       struct Scale {
         var grams: Int
       }
 
-      func weigh() -> Scale { Scale(grams: 1) }
+      print(Scale(grams: 1))
       """#)
 
   private static let interstitialUnusedSuppression = Rule(
@@ -865,26 +867,21 @@ package enum RuleCatalogue {
       "Romano, Vendome, Scanniello, Poshyvanyk: A multi-study investigation into dead code, IEEE TSE 2020",
     ],
     badExample: #"""
-      struct Scale {
+      public struct Scale {
         var grams: Int
 
-        func inKilograms() -> Double { Double(grams) / 1000 }
+        public func inKilograms() -> Double { Double(grams) / 1000 }
 
-        private func inOunces() -> Double { Double(grams) / 28.35 }
+        func inOunces() -> Double { Double(grams) / 28.35 }
       }
-
-      let scale = Scale(grams: 1).inKilograms()
       """#,
     goodExample: #"""
-      // file: Sources/App/main.swift
-      struct Scale {
+      public struct Scale {
         var grams: Int
 
-        func inKilograms() -> Double { divided(by: 1000) }
+        public func inKilograms() -> Double { divided(by: 1000) }
 
-        private func divided(by factor: Double) -> Double { Double(grams) / factor }
+        func divided(by factor: Double) -> Double { Double(grams) / factor }
       }
-
-      print(Scale(grams: 1).inKilograms())
       """#)
 }
