@@ -89,7 +89,9 @@ struct MentionReader {
       return (LocalNames.bind(node, facts) ? .local : .unknown, -1)
     }
     let unresolved = graph.unresolvedReferences[found]
-    return (unresolved.reason == .external && unresolved.base >= 0 ? .external : .unknown, -1)
+    // Of `.name` alone the type comes from a place that may be typed by something else than the resolver takes it for.
+    let isImplicit = facts.tree[node].kind == .member && !facts.tree[node].flags.contains(.hasBase)
+    return (unresolved.reason == .external && unresolved.base >= 0 && !isImplicit ? .external : .unknown, -1)
   }
 
   private func lowerBound(_ node: Int, _ range: Range<Int>, _ value: (Int) -> UInt32) -> Int {
