@@ -108,7 +108,13 @@ final class SymbolTable: Sendable {
     let access = owner.declarations[Int(declaration - owner.firstDeclaration)].access
     if access <= .fileprivate { return false }
     guard access == .internal, owner.module != unit.module, owner.module >= 0 else { return true }
+    if isFolder(owner.module), isFolder(unit.module) { return true }
     return unit.testableImports.contains(moduleNumbers[Int(owner.module)])
+  }
+
+  /// Whether a module is only a top folder: where no build description tells modules apart, nothing keeps folders apart.
+  private func isFolder(_ module: Int32) -> Bool {
+    module >= 0 && Int(module) < layout.modules.count && layout.modules[Int(module)].kind == .folder
   }
 
   /// The first declaration at file scope under a name that `accept` takes, the own module's first.

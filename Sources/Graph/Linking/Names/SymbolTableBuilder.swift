@@ -59,9 +59,10 @@ struct SymbolTableBuilder {
       if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
       moduleNumbers.append(number)
     }
-    visibleModules = VisibleModules(
-      units: units, moduleNames: moduleNames, ownModuleCount: layout.modules.count, library: library
-    ).lists
+    visibleModules =
+      VisibleModules(
+        units: units, moduleNames: moduleNames, modules: layout.modules, library: library
+      ).lists
     collect(count: count)
     let swift = moduleOfName[names.number(of: "Swift")] ?? -1
     var numbered = names
