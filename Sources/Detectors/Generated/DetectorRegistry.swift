@@ -15,6 +15,7 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      RedundantAccessDetector.self,
       UndeclaredDependencyDetector.self,
       UnusedDependencyDetector.self,
       UnusedImportDetector.self,
@@ -22,6 +23,7 @@ package enum DetectorRegistry {
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
       HighSigmaDetector.self,
+      AssignOnlyPropertyDetector.self,
       UnreachableFileDetector.self,
       UnreferencedDeclarationDetector.self,
     ]
