@@ -100,11 +100,12 @@ let package = Package(
     tests("IndexStoreTests", ["Model", "Facts", "IndexStore", "Graph", "TestSupport"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
-    tests("PipelineTests", ["Model", "Rules", "Reports", "Pipeline"]),
+    tests("PipelineTests", ["Model", "Rules", "Facts", "Graph", "Reports", "Pipeline"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", yams]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
+    tests("TruthTests", ["Facts", "Graph", "xtal-dev"]),
   ]
 )

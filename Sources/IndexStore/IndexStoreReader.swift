@@ -41,7 +41,7 @@ package final class IndexStoreReader: @unchecked Sendable {
 
   /// Reads a unit. Throws ``IndexStoreFailure/unreadableUnit(name:reason:)``.
   package func unit(named name: String) throws(IndexStoreFailure) -> IndexUnit {
-    if let reason = IndexBitstream.check(path: "\(folder)/units/\(name)", magic: "IDXU") {
+    if isFormatKnown, let reason = IndexFormatCheck.unitDamage(path: "\(folder)/units/\(name)") {
       throw IndexStoreFailure.unreadableUnit(name: name, reason: reason)
     }
     let (reader, reason) = functions.withError { functions.unitCreate(store, name, $0) }
@@ -72,7 +72,8 @@ package final class IndexStoreReader: @unchecked Sendable {
   /// Reads a record. Throws ``IndexStoreFailure/unreadableRecord(name:reason:)``.
   package func record(named name: String) throws(IndexStoreFailure) -> IndexRecord {
     // Records lie in folders named after the last two characters of their names.
-    if let reason = IndexBitstream.check(path: "\(folder)/records/\(name.suffix(2))/\(name)", magic: "IDXR") {
+    let path = "\(folder)/records/\(name.suffix(2))/\(name)"
+    if isFormatKnown, let reason = IndexFormatCheck.recordDamage(path: path) {
       throw IndexStoreFailure.unreadableRecord(name: name, reason: reason)
     }
     let (reader, reason) = functions.withError { functions.recordCreate(store, name, $0) }
@@ -94,6 +95,9 @@ package final class IndexStoreReader: @unchecked Sendable {
     }
     return visit.record
   }
+
+  /// The check knows one format; files of another go to the library as they are.
+  private var isFormatKnown: Bool { functions.formatVersion() == 5 }
 
   private var folder: String { "\(path)/v\(functions.formatVersion())" }
 }
