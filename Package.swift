@@ -84,7 +84,7 @@ let package = Package(
       name: "xtal-dev",
       dependencies: [
         "Model", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Detectors", "Store", "Reports", "Pipeline",
-        argumentParser, swiftParser, yams,
+        argumentParser, swiftParser, swiftSyntax, yams,
       ],
       swiftSettings: settings),
 
@@ -100,10 +100,10 @@ let package = Package(
     tests("IndexStoreTests", ["Model", "Facts", "IndexStore", "Graph", "TestSupport"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
-    tests("PipelineTests", ["Model", "Rules", "Facts", "Graph", "Reports", "Pipeline"]),
+    tests("PipelineTests", ["Model", "Rules", "Snapshot", "Facts", "Graph", "Reports", "Pipeline", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
-    tests("RulesTests", ["Model", "Rules", "xtal-dev", yams]),
+    tests("RulesTests", ["Model", "Rules", "Facts", "Graph", "xtal-dev", yams]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
     tests("TruthTests", ["Facts", "Graph", "xtal-dev"]),

@@ -149,6 +149,11 @@ package struct CodeGraph: Sendable {
   package var libraryModules: [String]
   /// References without a target of the repository, sorted by file, then node.
   package var unresolvedReferences: [UnresolvedReference]
+  /// Which members implement a requirement or override a member; sorted by member, then requirement.
+  package var witnesses: [Witness] = []
+  /// Nominal types (global indices, sorted) that inherit from something neither the repository nor
+  /// ``libraryModules`` declares, directly or not: any of their members may be a witness of what nobody knows.
+  package var openTypes: [Int32] = []
   /// Number of references by the reason why they stay without a target.
   package var unresolved: UnresolvedCounts
   /// Edges between different files, sorted by `from`, then `to`.
@@ -167,6 +172,23 @@ package struct CodeGraph: Sendable {
     package var importIndex: Int32
     /// Index in `layout.modules`.
     package var module: Int32
+  }
+
+  /// A member that implements a protocol's requirement or overrides a superclass's member.
+  package struct Witness: Sendable, Equatable, Comparable {
+    /// Global index of the member.
+    package var member: Int32
+    /// Global index of what it implements or overrides; -1 where a module outside the repository declares that.
+    package var requirement: Int32
+
+    package init(member: Int32, requirement: Int32) {
+      self.member = member
+      self.requirement = requirement
+    }
+
+    package static func < (left: Witness, right: Witness) -> Bool {
+      (left.member, left.requirement) < (right.member, right.requirement)
+    }
   }
 
   /// Why references have no target of the repository.

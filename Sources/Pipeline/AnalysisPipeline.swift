@@ -21,7 +21,7 @@ package struct AnalysisPipeline {
   package func run() throws -> AnalysisOutcome {
     var times = StageTimes()
     let rules = try request.configuration.activeRules(only: request.rules, includesPreview: request.includesPreview)
-    let snapshot = try self.snapshot()
+    let snapshot = try ListingStage(request: request.source).run()
     times.end("snapshot")
 
     let key = AnalysisKeyMaker.key(snapshot: snapshot, request: request, rules: rules)
@@ -29,17 +29,15 @@ package struct AnalysisPipeline {
     if let earlier = try store?.result(for: key), let store, try store.isLatest(key) {
       times.end("stored result")
       return AnalysisOutcome(
-        result: earlier, isReused: true, suppressed: nil, storeFailure: nil, stageTimes: times.stages)
+        result: earlier, lines: SnapshotLines(snapshot), isReused: true, suppressed: nil, storeFailure: nil,
+        stageTimes: times.stages)
     }
-    let layoutTask = LayoutTask(snapshot)
-    let sources = snapshot.files.filter { $0.kind != .xcodeProject }
-    let outcomes = try facts(of: sources, snapshot: snapshot, store: store)
-    let layout = layoutTask.value()
+    let read = try ReadingStage(request: request.source).run(snapshot, store: store, encodes: store != nil)
     times.end("facts and layout")
-    let save = try store.flatMap { try beginSave($0, key: key, outcomes: outcomes, failure: &storeFailure) }
+    let save = try store.flatMap { try beginSave($0, key: key, outcomes: read.outcomes, failure: &storeFailure) }
 
-    let linked = LinkInput(files: sources, outcomes: outcomes, layout: layout)
-    let graph = GraphLinker.link(files: linked.inputs, layout: linked.layout, workers: request.workers)
+    let linked = LinkedSnapshot(linking: read, workers: request.workers)
+    let graph = linked.graph
     times.end("link")
     save?.begin { try $0.write(graph: graph) }
 
@@ -48,28 +46,20 @@ package struct AnalysisPipeline {
     let detection = DetectionRun(rules: active, workers: request.workers).run(on: graph)
     times.end("detect")
 
-    let result = result(snapshot: snapshot, graph: graph, detection: detection, skipped: linked.skipped + layout.gaps)
+    let result = result(of: linked, detection: detection)
     times.end("measure")
     if let save { storeFailure = save.finish(result) ?? storeFailure }
     times.end("store")
     store = nil
     return AnalysisOutcome(
-      result: result, isReused: false, suppressed: detection.suppressed, storeFailure: storeFailure,
-      stageTimes: times.stages)
+      result: result, lines: SnapshotLines(snapshot), isReused: false, suppressed: detection.suppressed,
+      storeFailure: storeFailure, stageTimes: times.stages)
   }
 
   /// Starts what takes long and depends on nothing, on a thread of its own: libgit2 reads the machine's certificates
   /// when it begins. Calling it is never needed.
   package static func warmUp() {
     LargeStackThread { try? GitLibrary.prepare() }?.detach()
-  }
-
-  // MARK: Snapshot
-
-  private func snapshot() throws -> RepositorySnapshot {
-    request.progress(ProgressEvent(stage: "Listing", done: 0, total: 0))
-    return try SnapshotStage.snapshot(
-      path: request.path, revision: request.revision, configuration: request.configuration)
   }
 
   // MARK: Store
@@ -83,16 +73,6 @@ package struct AnalysisPipeline {
       if let reason = DatabaseLocation.obstacle(to: path) { return (nil, reason) }
       return (try AnalysisStore(path: path, access: .writing), nil)
     }
-  }
-
-  private func facts(
-    of sources: [SourceFile], snapshot: RepositorySnapshot, store: AnalysisStore?
-  ) throws -> [FactsStage.Outcome] {
-    let stored = try store?.facts(for: sources.map(\.blob)) ?? []
-    let stage = FactsStage(
-      files: sources, reader: snapshot.reader, limits: request.configuration.limits, workers: request.workers,
-      progress: request.progress)
-    return stage.run(stored: stored, encodes: store != nil)
   }
 
   private func beginSave(
@@ -118,25 +98,15 @@ package struct AnalysisPipeline {
 
   // MARK: Result
 
-  private func result(
-    snapshot: RepositorySnapshot, graph: CodeGraph, detection: DetectionResult, skipped: [Coverage.Gap]
-  ) -> RunResult {
-    var coverage = Coverage(skipped: Set(snapshot.gaps + skipped).sorted())
-    for file in graph.files {
-      if file.facts.gaps.isEmpty {
-        coverage.analysed += 1
-      } else {
-        coverage.partial += file.facts.gaps.map { Coverage.Gap(path: file.path, reason: $0.reason) }
-      }
-    }
-    coverage.partial.sort()
+  private func result(of linked: LinkedSnapshot, detection: DetectionResult) -> RunResult {
+    let graph = linked.graph
     let measures = MeasureSet.compute(graph: graph, findings: detection.findings)
     let metrics = measures.snapshot.merging(detection.metrics) { first, _ in first }
     return RunResult(
-      repository: snapshot.repository,
+      repository: linked.snapshot.repository,
       snapshot: RunResult.SnapshotSummary(
-        revision: snapshot.revision, isDirty: snapshot.isDirty, files: graph.files.count,
+        revision: linked.snapshot.revision, isDirty: linked.snapshot.isDirty, files: graph.files.count,
         linesOfCode: graph.files.reduce(0) { $0 + Int($1.facts.linesOfCode) }),
-      coverage: coverage, metrics: metrics, modules: measures.modules, findings: detection.findings)
+      coverage: linked.coverage, metrics: metrics, modules: measures.modules, findings: detection.findings)
   }
 }

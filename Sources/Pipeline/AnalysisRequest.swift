@@ -41,6 +41,12 @@ package struct AnalysisRequest: Sendable {
     self.analyserBuild = analyserBuild
     self.progress = progress
   }
+
+  /// The part of the request that says what to read.
+  var source: SnapshotRequest {
+    SnapshotRequest(
+      path: path, revision: revision, configuration: configuration, workers: workers, progress: progress)
+  }
 }
 
 /// How far a run is.
@@ -54,6 +60,8 @@ package struct ProgressEvent: Sendable {
 /// What a run comes to.
 package struct AnalysisOutcome: Sendable {
   package var result: RunResult
+  /// Lines of the files that were analysed, for reports that need them.
+  package var lines: SnapshotLines
   /// Whether the result came from the database without analysing anything.
   package var isReused: Bool
   /// Number of findings that suppression comments kept out; nil for a reused result.

@@ -18,6 +18,30 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The `count` candidates that are nearest to `name`, each by its whole name or by its short one, the nearest first.
+  ///
+  /// As near as for ``nearest(to:among:)``; of equally near ones the shortest first, then by the alphabet. A candidate of many is
+  /// passed over quickly where its length alone puts it out of reach.
+  package static func nearest(
+    _ count: Int, to name: String, among candidates: [(name: String, short: String)]
+  ) -> [String] {
+    let wanted = Array(name.lowercased().utf8.prefix(128))
+    guard !wanted.isEmpty else { return [] }
+    func distance(to text: String) -> Int? {
+      let length = text.utf8.count
+      guard abs(length - wanted.count) * 3 <= max(length, wanted.count) else { return nil }
+      let distance = editDistance(wanted, Array(text.lowercased().utf8))
+      return distance * 3 <= max(wanted.count, length) ? distance : nil
+    }
+    var best: [String: Int] = [:]
+    for candidate in candidates {
+      let found = [distance(to: candidate.name), distance(to: candidate.short)].compactMap { $0 }.min()
+      if let found { best[candidate.name] = min(found, best[candidate.name] ?? found) }
+    }
+    return best.sorted { ($0.value, $0.key.utf8.count, $0.key) < ($1.value, $1.key.utf8.count, $1.key) }.prefix(count)
+      .map(\.key)
+  }
+
   /// The optimal-string-alignment distance: insertions, deletions, replacements and swaps of neighbours cost 1 each.
   static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }

@@ -17,9 +17,10 @@ struct ReferencesCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let repository = try LinkedRepository(
+      let request = SnapshotRequest(
         path: path, revision: nil, configuration: Configuration(),
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+      let repository = try LinkedSnapshot.read(request, database: .none)
       let table = ReferenceTable(graph: repository.graph)
       print(ReferenceTable.header, terminator: "")
       for index in repository.graph.files.indices { print(table.rows(ofFile: index), terminator: "") }

@@ -9,11 +9,7 @@ struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze", abstract: "Report the defects of a repository (the default command).")
 
-  @Argument(help: "The repository, a folder in it, or a plain folder.")
-  var path: String = "."
-
-  @Option(help: "Analyse this commit, branch or tag from the object database instead of the working tree.")
-  var rev: String?
+  @OptionGroup var source: SnapshotOptions
 
   @Option(help: ArgumentHelp("text, json or sarif; may be repeated, the n-th --output belongs to the n-th --format."))
   var format: [String] = []
@@ -24,12 +20,6 @@ struct AnalyzeCommand: ParsableCommand {
   @Option(help: "Database file. Default: .xtal/xtal.sqlite in the analysed folder; 'none' stores nothing.")
   var database: String?
 
-  @Option(help: "Configuration file. Default: .xtal.yml, found upwards from the analysed folder.")
-  var config: String?
-
-  @Flag(help: "Use no configuration file.")
-  var noConfig = false
-
   @Option(help: "Run only this rule; may be repeated. Preview rules run when named.")
   var rule: [String] = []
 
@@ -38,12 +28,6 @@ struct AnalyzeCommand: ParsableCommand {
 
   @Option(help: "Exit with 1 if a finding is at least this severe: never, note, warning, error.")
   var failOn: String?
-
-  @Option(help: "Number of worker threads. Default: the number of cores.")
-  var jobs: Int?
-
-  @Option(help: "Progress line on standard error: auto (where it is a terminal) or never.")
-  var progress: ProgressMode = .auto
 
   @Option(help: "Colours: auto, always or never. NO_COLOR and FORCE_COLOR are honoured in auto.")
   var color: String = "auto"
@@ -54,30 +38,20 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Print the time of each stage to standard error.")
   var timings = false
 
-  enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case never
-  }
-
   mutating func run() throws {
     AnalysisPipeline.warmUp()
     let outputs = try ReportOutput.pair(formats: format, outputs: output)
     let configuration = try self.configuration()
-    let line = ProgressPrinter(isOn: progress == .auto && ProcessSetup.isTerminal(2))
-    if let jobs, jobs < 1 || jobs > 256 { throw AnalysisError("--jobs has to be between 1 and 256.") }
-    let request = AnalysisRequest(
-      path: path, revision: rev, configuration: configuration, database: databaseChoice, rules: rule.map { RuleID($0) },
-      includesPreview: preview, workers: jobs ?? ProcessSetup.availableCores,
-      analyserBuild: ProcessSetup.buildIdentity, progress: { line.show($0) })
-    let outcome: AnalysisOutcome
-    do {
-      outcome = try AnalysisPipeline(request).run()
-    } catch {
-      line.clear()
-      throw error
+    let workers = try source.workers()
+    let outcome = try source.withProgress { progress in
+      try AnalysisPipeline(
+        AnalysisRequest(
+          path: source.path, revision: source.rev, configuration: configuration,
+          database: AnalysisRequest.Database(flag: database), rules: rule.map { RuleID($0) },
+          includesPreview: preview, workers: workers, analyserBuild: ProcessSetup.buildIdentity, progress: progress)
+      ).run()
     }
-    line.clear()
-    try write(outcome.result, to: outputs)
+    try write(outcome, to: outputs)
     report(outcome)
     if let threshold = configuration.failOn, outcome.result.findings.contains(where: { $0.severity >= threshold }) {
       throw ExitCode(1)
@@ -87,12 +61,7 @@ struct AnalyzeCommand: ParsableCommand {
   // MARK: Settings
 
   private func configuration() throws -> Configuration {
-    var configuration = Configuration()
-    if let config {
-      configuration = try ConfigurationReader.read(path: config)
-    } else if !noConfig, let found = ConfigurationReader.find(from: path) {
-      configuration = try ConfigurationReader.read(path: found)
-    }
+    var configuration = try source.configuration()
     guard let failOn else { return configuration }
     if failOn == "never" {
       configuration.failOn = nil
@@ -105,14 +74,9 @@ struct AnalyzeCommand: ParsableCommand {
     return configuration
   }
 
-  private var databaseChoice: AnalysisRequest.Database {
-    guard let database else { return .standard }
-    return database == "none" ? .none : .file(database)
-  }
-
   // MARK: Output
 
-  private func write(_ result: RunResult, to outputs: [ReportOutput]) throws {
+  private func write(_ outcome: AnalysisOutcome, to outputs: [ReportOutput]) throws {
     guard let policy = ColorPolicy(rawValue: color) else {
       throw AnalysisError("--color is one of auto, always, never; not '\(TerminalSanitizer.sanitized(color))'.")
     }
@@ -123,8 +87,9 @@ struct AnalyzeCommand: ParsableCommand {
         style: ColorPolicy.resolve(
           flag: policy, isTerminal: isTerminal, noColor: ProcessSetup.environment("NO_COLOR"),
           forceColor: ProcessSetup.environment("FORCE_COLOR"), term: ProcessSetup.environment("TERM")),
-        findingsPerRule: all ? nil : 10, evidencePerFinding: all ? nil : 3, gapsPerList: all ? nil : 10)
-      let bytes = output.format.reporter.report(result, rules: RuleCatalogue.all, options: options)
+        findingsPerRule: all ? nil : 10, evidencePerFinding: all ? nil : 3, gapsPerList: all ? nil : 10,
+        lineReader: { outcome.lines.line($1, of: $0) })
+      let bytes = output.format.reporter.report(outcome.result, rules: RuleCatalogue.all, options: options)
       if let path = output.path { try OutputFile.write(bytes, to: path) } else { StandardOutput.write(bytes) }
     }
   }

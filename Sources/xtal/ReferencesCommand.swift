@@ -13,32 +13,19 @@ struct ReferencesCommand: ParsableCommand {
       arguments. Columns of a line count UTF-8 bytes from 1.
       """)
 
-  @Argument(help: "The repository, a folder in it, or a plain folder.")
-  var path: String = "."
-
-  @Option(help: "Read this commit, branch or tag from the object database instead of the working tree.")
-  var rev: String?
+  @OptionGroup var options: SnapshotOptions
 
   @Option(help: "File for the table; - is standard output.")
   var output: String?
 
-  @Option(help: "Configuration file. Default: .xtal.yml, found upwards from the folder.")
-  var config: String?
-
-  @Flag(help: "Use no configuration file.")
-  var noConfig = false
-
-  @Option(help: "Number of worker threads. Default: the number of cores.")
-  var jobs: Int?
-
   mutating func run() throws {
-    if let jobs, jobs < 1 || jobs > 256 { throw AnalysisError("--jobs has to be between 1 and 256.") }
-    var configuration = Configuration()
-    if let file = config ?? (noConfig ? nil : ConfigurationReader.find(from: path)) {
-      configuration = try ConfigurationReader.read(path: file)
+    let configuration = try options.configuration()
+    let workers = try options.workers()
+    let repository = try options.withProgress { progress in
+      let request = SnapshotRequest(
+        path: options.path, revision: options.rev, configuration: configuration, workers: workers, progress: progress)
+      return try LinkedSnapshot.read(request, database: .standard)
     }
-    let repository = try LinkedRepository(
-      path: path, revision: rev, configuration: configuration, workers: jobs ?? ProcessSetup.availableCores)
     let table = ReferenceTable(graph: repository.graph)
     let file = output.flatMap { $0 == "-" ? nil : $0 }
     try OutputFile.writing(to: file) { write in

@@ -3,7 +3,7 @@ import Testing
 
 /// The binary as a person or a CI job uses it: exit codes, streams, messages.
 struct CommandTests {
-  private struct Run {
+  struct Run {
     var code: Int32
     var output: String
     var errors: String
@@ -20,7 +20,7 @@ struct CommandTests {
     return folder.appendingPathComponent("xtal").path
   }()
 
-  private func xtal(_ arguments: String..., in folder: String = NSTemporaryDirectory()) throws -> Run {
+  func xtal(_ arguments: String..., in folder: String = NSTemporaryDirectory()) throws -> Run {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.binary)
     process.arguments = arguments
@@ -38,7 +38,7 @@ struct CommandTests {
       errors: String(decoding: errorText, as: UTF8.self))
   }
 
-  private func folder(_ files: [String: String]) throws -> String {
+  func folder(_ files: [String: String]) throws -> String {
     let path = NSTemporaryDirectory() + "xtal-command-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name)) }

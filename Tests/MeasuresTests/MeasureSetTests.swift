@@ -36,7 +36,8 @@ struct MeasureSetTests {
       files: [
         GraphLinker.Input(path: "m.swift", blob: blob, facts: first, isManifest: false),
         GraphLinker.Input(path: "n.swift", blob: blob, facts: facts[1], isManifest: false),
-      ], layout: ProjectLayout(modules: [module("M"), module("N")], moduleOfFile: [0, 1], gaps: []), workers: 1)
+      ], layout: ProjectLayout(modules: [module("M"), module("N")], moduleOfFile: [0, 1], gaps: []),
+      library: LibraryModules.load(workers: 1), workers: 1)
   }
 
   @Test func debtIsMinutesTimesConfidence() {

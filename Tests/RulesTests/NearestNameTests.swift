@@ -24,6 +24,17 @@ import Testing
     #expect(RuleCatalogue.rules(of: .twin).contains { $0.id == RuleID("twin/duplicate-code") })
   }
 
+  @Test func severalNearNamesComeNearestFirst() {
+    let candidates = [
+      ("Oven.heat(to:)", "heat"), ("Oven", "Oven"), ("Ovens", "Ovens"), ("Bread", "Bread"), ("Oven", "Oven"),
+    ]
+    #expect(NearestName.nearest(2, to: "Ovne", among: candidates) == ["Oven"])
+    #expect(NearestName.nearest(9, to: "hea", among: candidates) == ["Oven.heat(to:)"])
+    #expect(NearestName.nearest(2, to: "Ovens", among: candidates) == ["Ovens", "Oven"])
+    #expect(NearestName.nearest(1, to: "Ovens", among: candidates) == ["Ovens"])
+    #expect(NearestName.nearest(5, to: "", among: candidates).isEmpty)
+  }
+
   @Test func optionsAreCheckedAgainstTheRule() throws {
     let rule = try #require(RuleCatalogue.rule(RuleID("grain-boundary/high-sigma")))
     let options = try rule.options(overriding: ["threshold": .integer(3)])

@@ -4,7 +4,10 @@
 /// coincidence κ is the mean overlap, and Σ = 1 ÷ κ as in coincidence-site-lattice theory.
 struct BoundaryComparison {
   /// Fewest comparable axes for a mean to say something.
-  static let leastAxes = 3
+  private static let leastAxes = 3
+
+  /// Fewest axes that have to disagree: one is a habit, two are a boundary.
+  private static let leastDisagreements = 2
 
   /// One axis on which both sides have enough observations.
   struct Axis {
@@ -34,6 +37,9 @@ struct BoundaryComparison {
     guard axes.count >= Self.leastAxes else { return nil }
     return axes.reduce(0) { $0 + $1.overlap } / Double(axes.count)
   }
+
+  /// Whether the sides differ in more than one habit.
+  var isBroad: Bool { disagreements.count >= Self.leastDisagreements }
 
   /// The axes that agree on less than half, the worst first.
   var disagreements: [Axis] {

@@ -29,7 +29,7 @@ package struct HighSigmaDetector: GraphDetector {
         profiles[pair.user], profiles[pair.used], minimumObservations: minimumObservations)
       guard let coincidence = comparison.coincidence else { continue }
       energy += (1 - coincidence) * Double(pair.bonds)
-      guard 1 / coincidence > threshold, !comparison.disagreements.isEmpty,
+      guard 1 / coincidence > threshold, comparison.isBroad,
         let place = neighbours.place(of: pair, in: graph)
       else { continue }
       let wording = BoundaryWording(

@@ -13,7 +13,8 @@ struct ModuleNeighbours {
     fileprivate var edge: DependencyGraph.Edge
   }
 
-  /// Sorted by user, then used; modules that use each other are one pair.
+  /// Sorted by user, then used; modules that use each other are one pair. A dependency that is declared but never
+  /// imported makes no neighbours.
   let pairs: [Pair]
   private let modules: ModuleDependencies
 
@@ -24,7 +25,8 @@ struct ModuleNeighbours {
     var seen: Set<Set<Int>> = []
     var pairs: [Pair] = []
     for edge in modules.dependencies.edges {
-      guard Self.areComparable(graph.layout.modules[edge.from].kind, graph.layout.modules[edge.to].kind),
+      guard edge.weight > 0,
+        Self.areComparable(graph.layout.modules[edge.from].kind, graph.layout.modules[edge.to].kind),
         seen.insert([edge.from, edge.to]).inserted
       else { continue }
       pairs.append(Pair(user: edge.from, used: edge.to, bonds: bonds[[edge.from, edge.to]] ?? 0, edge: edge))

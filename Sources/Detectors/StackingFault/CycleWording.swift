@@ -1,3 +1,5 @@
+import Graph
+
 /// What reports say of a cycle.
 struct CycleWording {
   /// Names of the example spelt out before the rest is left to the evidence.
@@ -7,19 +9,17 @@ struct CycleWording {
   let message: String
   /// The names of all members: stays while the same parts depend on each other, however they do.
   let identity: String
-  /// The singular word for what an edge's weight counts.
   private let unit: String
   private let name: (Int) -> String
 
-  /// `kind` is the singular word for a member; members of one name, such as the parts of one type, count once.
+  /// `kind` is the singular word for a member, `unit` for what the weight of a dependency counts.
   init(of cycle: DependencyCycle, kind: String, unit: String, name: @escaping (Int) -> String) {
     self.name = name
     self.unit = unit
-    let names = Set(cycle.members.map(name)).sorted()
-    identity = kind + ": " + names.joined(separator: ", ")
+    identity = kind + ": " + cycle.members.map(name).sorted().joined(separator: ", ")
     let cut = cycle.cut.count
     message =
-      "\(names.count) \(kind)s depend on each other: \(Self.path(of: cycle, name: name)); "
+      "\(cycle.members.count) \(kind)s depend on each other: \(Self.path(of: cycle, name: name)); "
       + (cut == 1
         ? "removing 1 dependency unties them"
         : "removing \(cut) of \(cycle.edges.count) dependencies unties them")
@@ -38,14 +38,9 @@ struct CycleWording {
     return "'\(name(dependency.from))' uses '\(name(dependency.to))' (\(count))\(advice)"
   }
 
-  /// `A → B → A`, steps within one type left out.
+  /// `A → B → A`.
   private static func path(of cycle: DependencyCycle, name: (Int) -> String) -> String {
-    var steps: [String] = []
-    for edge in cycle.example {
-      let step = name(cycle.edges[edge].from)
-      if step != steps.last { steps.append(step) }
-    }
-    if steps.count > 1, steps.last == steps.first { steps.removeLast() }
+    let steps = cycle.example.map { name(cycle.edges[$0].from) }
     let shown = steps.count > spelledNames ? Array(steps.prefix(spelledNames - 1)) + ["…"] : steps
     return (shown + steps.prefix(1)).joined(separator: " → ")
   }

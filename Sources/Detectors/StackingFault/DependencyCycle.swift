@@ -1,28 +1,35 @@
-/// One strongly connected set of parts, with the cheapest way to untie it.
+import Graph
+
+/// Modules or types that all depend on each other, with the cheapest way to untie them.
 struct DependencyCycle {
-  /// The parts, as nodes of the whole graph; sorted.
+  /// The modules or types; sorted, at least two.
   let members: [Int]
-  /// The dependencies between the members, with the nodes of the whole graph.
+  /// The nodes of the graph that the members consist of.
+  let nodes: [Int]
+  /// The dependencies between the members.
   let edges: [DependencyGraph.Edge]
   /// Indices in `edges`: the cheapest set whose removal leaves no cycle, fewest uses first.
   let cut: [Int]
   /// Indices in `edges`: a shortest cycle, in the order in which it is walked, from the member that comes first.
   let example: [Int]
 
-  /// All cycles of a graph.
-  static func all(in graph: DependencyGraph) -> [DependencyCycle] {
-    StrongComponents.cycles(in: graph).map { DependencyCycle(of: $0, in: graph) }
+  /// All cycles of a graph between different members; `memberOf` says which member a node is a part of.
+  static func all(in graph: DependencyGraph, memberOf: (Int) -> Int) -> [DependencyCycle] {
+    StrongComponents.cycles(in: graph).compactMap { DependencyCycle(of: $0, in: graph, memberOf: memberOf) }
   }
 
-  private init(of members: [Int], in graph: DependencyGraph) {
-    let part = graph.restricted(to: members)
+  /// Nil where all nodes are parts of one member.
+  private init?(of nodes: [Int], in graph: DependencyGraph, memberOf: (Int) -> Int) {
+    let (part, members) = graph.joined(nodes, by: memberOf)
+    guard members.count > 1 else { return nil }
     let cut = FeedbackEdges.cheapest(in: part)
-    self.members = members
-    self.cut = cut.sorted { (part.edges[$0].weight, $0) < (part.edges[$1].weight, $1) }
     var example = ShortestCycle.edges(in: part, through: cut)
     if let first = example.indices.min(by: { part.edges[example[$0]].from < part.edges[example[$1]].from }) {
       example = Array(example[first...] + example[..<first])
     }
+    self.nodes = nodes
+    self.members = members
+    self.cut = cut.sorted { (part.edges[$0].weight, $0) < (part.edges[$1].weight, $1) }
     self.example = example
     edges = part.edges.map { edge in
       var edge = edge

@@ -5,14 +5,15 @@ package import Rules
 
 /// Finds modules, and types, that depend on each other in a circle: one defect for each strongly connected set.
 ///
-/// Two types that use each other within one folder are left alone: a parent and its child, a value and its collection
-/// are mostly meant to know each other. Three types are a knot anywhere, and two are where they lie in different folders.
+/// Two types that use each other within one folder, or in a folder and one below it, are left alone: a parent and its
+/// child, a value and its collection, a facade and what it hides are mostly meant to know each other. Three types are a
+/// knot anywhere, and two are where their folders lie apart.
 package struct DependencyCycleDetector: GraphDetector {
   package static let rule = RuleID("stacking-fault/dependency-cycle")
 
   /// Most places of evidence for one cycle; the message has the full count.
   private static let shownPlaces = 50
-  /// Fewest types that make a cycle within one folder a defect.
+  /// Fewest types that make a cycle a defect wherever they lie.
   private static let leastTypes = 3
 
   package init(options: RuleOptions) {}
@@ -26,7 +27,7 @@ package struct DependencyCycleDetector: GraphDetector {
 
   private func detectModuleCycles(in graph: CodeGraph, report: inout DefectReport) {
     let modules = ModuleDependencies(graph: graph)
-    for cycle in DependencyCycle.all(in: modules.dependencies) {
+    for cycle in DependencyCycle.all(in: modules.dependencies, memberOf: { $0 }) {
       let places = cycle.shown.map { edge in modules.place(of: cycle.edges[edge], in: graph) }
       guard let position = cycle.shown.firstIndex(of: cycle.cut[0]), let place = places[position] else { continue }
       let wording = CycleWording(of: cycle, kind: "module", unit: "import") { graph.layout.modules[$0].name }
@@ -44,20 +45,18 @@ package struct DependencyCycleDetector: GraphDetector {
 
   private func detectTypeCycles(in graph: CodeGraph, report: inout DefectReport) {
     let types = TypeDependencies(graph: graph)
-    func type(_ part: Int) -> Int { types.parts.parts[part].type }
-    for cycle in DependencyCycle.all(in: types.dependencies) {
-      let members = Set(cycle.members.map(type))
-      let folders = Set(members.map { SourceFolder.path(of: graph.files[Int(graph.fileOfDeclaration[$0])].path) })
-      guard members.count >= Self.leastTypes || (members.count == 2 && folders.count == 2) else { continue }
-      let wording = CycleWording(of: cycle, kind: "type", unit: "reference") { graph.qualifiedName(type($0)) }
+    for cycle in DependencyCycle.all(in: types.dependencies, memberOf: { types.parts.parts[$0].type }) {
+      let folders = CycleFolders(of: cycle, types.parts, graph)
+      guard cycle.members.count >= Self.leastTypes || folders.areApart else { continue }
+      let wording = CycleWording(of: cycle, kind: "type", unit: "reference") { graph.qualifiedName($0) }
       report.add(
         defect(
           of: cycle, at: place(of: cycle.edges[cycle.cut[0]], in: graph), wording: wording,
-          severity: folders.count > 1 ? .warning : .note, graph: graph,
+          severity: folders.isOne ? .note : .warning, graph: graph,
           evidence: cycle.shown.map { edge in
             evidence(of: edge, in: cycle, at: place(of: cycle.edges[edge], in: graph), wording: wording)
           }))
-      report.measure("stackingFault.cyclicTypes", Double(members.count))
+      report.measure("stackingFault.cyclicTypes", Double(cycle.members.count))
     }
   }
 

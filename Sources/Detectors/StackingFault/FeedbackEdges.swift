@@ -1,10 +1,12 @@
+import Graph
+
 /// Finds the cheapest set of edges whose removal leaves a graph without cycles: a minimum feedback arc set.
 ///
 /// Every order of the nodes gives such a set, the edges that point backward in it, and the cheapest set is that of the
 /// best order. For up to ``exactLimit`` nodes the best order is found exactly, by dynamic programming over the sets of
 /// nodes that stand first (Held, Karp 1962; Lawler 1964). For more nodes the order is the greedy one of Eades, Lin and
 /// Smyth (IPL 1993), with weights, improved by moving single nodes as long as that lowers the cost: not always the
-/// cheapest, never with an edge too many.
+/// cheapest.
 struct FeedbackEdges {
   /// Most nodes for which the answer is exact: 2^12 sets take well below a millisecond.
   static let exactLimit = 12

@@ -1,3 +1,5 @@
+import Graph
+
 /// Finds a shortest cycle of a strongly connected graph, as the example that a reader can follow.
 enum ShortestCycle {
   /// Starts tried at most: a component of thousands of parts has a short cycle somewhere near its first edges.

@@ -4,16 +4,17 @@ import Model
 
 /// Which types of a repository use which, as far as that says something about layers.
 ///
-/// Left out are: uses that were resolved by a guess at a name; uses within a file; test code and generated code; back
-/// references, where a type holds the other one `weak` or `unowned` and so says itself that it stands below it; and a
-/// type's uses of its companions, such as `Parcel` of `ParcelBuilder`, which are made to know each other.
+/// Left out are: uses that were resolved by a guess at a name, and words of attributes; uses within a file, and between
+/// a type and the types nested in it; test code and generated code; back references, where a type holds the other one
+/// `weak` or `unowned` and so says itself that it stands below it; and a type's uses of its companions, such as `Parcel`
+/// of `ParcelBuilder`, which are made to know each other.
 struct TypeDependencies {
   let parts: TypeParts
   /// Nodes are the numbers of `parts`; an edge's example is an index in the graph's references.
   let dependencies: DependencyGraph
 
   init(graph: CodeGraph) {
-    parts = TypeParts(graph: graph)
+    let parts = TypeParts(graph: graph)
     var uses: [DependencyGraph.Edge] = []
     var backward: Set<Pair> = []
     let isLeftOut = graph.files.indices.map { graph.files[$0].facts.isGenerated || graph.isTestCode($0) }
@@ -23,7 +24,7 @@ struct TypeDependencies {
       let to = parts.partOfDeclaration[Int(reference.target)]
       let targetFile = graph.fileOfDeclaration[Int(reference.target)]
       guard from != to, from >= 0, to >= 0, reference.file != targetFile, !isLeftOut[Int(reference.file)],
-        !isLeftOut[Int(targetFile)]
+        !isLeftOut[Int(targetFile)], !Self.isAttributeWord(reference, graph)
       else { continue }
       if reference.role == .type, Self.isHeldWeakly(reference, graph) { backward.insert(Pair(from: from, to: to)) }
       uses.append(
@@ -32,16 +33,32 @@ struct TypeDependencies {
     }
     let all = DependencyGraph(nodeCount: parts.parts.count, uses: uses)
     let names = CompanionNames(graph: graph, parts: parts)
+    self.parts = parts
     dependencies = DependencyGraph(
       nodeCount: all.nodeCount,
       uses: all.edges.filter {
-        !backward.contains(Pair(from: $0.from, to: $0.to)) && !names.isCompanion($0.to, of: $0.from)
+        !backward.contains(Pair(from: $0.from, to: $0.to)) && !parts.areNested($0.from, $0.to)
+          && !names.isCompanion($0.to, of: $0.from)
       })
   }
 
   private struct Pair: Hashable {
     var from: Int
     var to: Int
+  }
+
+  /// Whether a name is but a word of one of the language's attributes, such as the group in `@_spi(Name)`, that a type
+  /// happens to bear too.
+  private static func isAttributeWord(_ reference: Reference, _ graph: CodeGraph) -> Bool {
+    guard reference.role == .read else { return false }
+    let file = Int(reference.file)
+    func parent(_ node: Int) -> Int { Int(graph.files[file].facts.tree.nodes[node].parent) }
+    func kind(_ node: Int) -> NodeKind { graph.files[file].facts.tree.nodes[node].kind }
+    var around = parent(Int(reference.node))
+    if kind(around) == .argument { around = parent(around) }
+    guard kind(around) == .attribute else { return false }
+    let name = graph.files[file].facts.tree.nodes[around].name
+    return KnownAttributes.contains(graph.files[file].facts.strings[name])
   }
 
   private static func isHeldWeakly(_ reference: Reference, _ graph: CodeGraph) -> Bool {

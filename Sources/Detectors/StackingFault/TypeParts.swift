@@ -7,7 +7,8 @@ import Model
 /// A type, the types nested in it, and the extensions of all of them that stand in its own file are one part. Its
 /// extensions in another file are a part of their own, one for each file: often they are what a higher layer adds to a
 /// lower type. But where the type itself makes use of such an extension, it depends on what that one depends on, and so
-/// the extension belongs to the type's part after all.
+/// the extension belongs to the type's part after all. An enum without cases is a namespace: what is nested in it does
+/// not hang together by that, so its nested types count as outermost ones.
 struct TypeParts {
   /// Least confidence of a resolved reference, in percent, for it to count. Below it lie unique names without a type.
   static let leastConfidence: UInt8 = 80
@@ -20,33 +21,64 @@ struct TypeParts {
     var file: Int32
   }
 
+  /// Extensions may nest types of other files in each other, in broken code even in a circle: how far to look.
+  private static let deepestNesting = 64
+
   private(set) var parts: [Part] = []
   /// For each declaration the number of its part, -1 for a declaration outside the types of the repository.
   private(set) var partOfDeclaration: [Int]
+  /// For each type the one that it is nested in, -1 for none and for declarations that are no types.
+  private let outerTypes: [Int]
 
   init(graph: CodeGraph) {
     partOfDeclaration = [Int](repeating: -1, count: graph.declarationCount)
-    number(Self.outermostTypes(graph), graph)
+    outerTypes = Self.outerTypes(graph)
+    number(Self.outermostTypes(graph, outerTypes), graph)
     merge(graph)
   }
 
-  /// For each declaration the outermost type it is, extends or stands in; -1 for none.
-  private static func outermostTypes(_ graph: CodeGraph) -> [Int] {
-    var parents: [Int32] = []
-    parents.reserveCapacity(graph.declarationCount)
+  /// Whether one of the two parts' types is nested in the other, at any depth.
+  func areNested(_ left: Int, _ right: Int) -> Bool {
+    isNested(parts[left].type, in: parts[right].type) || isNested(parts[right].type, in: parts[left].type)
+  }
+
+  private func isNested(_ type: Int, in other: Int) -> Bool {
+    var outer = outerTypes[type]
+    for _ in 0..<Self.deepestNesting where outer >= 0 {
+      if outer == other { return true }
+      outer = outerTypes[outer]
+    }
+    return false
+  }
+
+  private static func outerTypes(_ graph: CodeGraph) -> [Int] {
+    var outer = [Int](repeating: -1, count: graph.declarationCount)
+    for file in graph.files {
+      let first = Int(file.firstDeclaration)
+      for (index, declaration) in file.facts.declarations.enumerated()
+      where declaration.kind.isNominalType && declaration.parent >= 0 {
+        outer[first + index] = Int(graph.typeOfDeclaration[first + Int(declaration.parent)])
+      }
+    }
+    return outer
+  }
+
+  /// For each declaration the outermost type it is, extends or stands in, namespaces aside; -1 for none.
+  private static func outermostTypes(_ graph: CodeGraph, _ outerTypes: [Int]) -> [Int] {
+    var isNamespace: [Bool] = []
+    isNamespace.reserveCapacity(graph.declarationCount)
     for file in graph.files {
       for declaration in file.facts.declarations {
-        parents.append(declaration.parent < 0 ? -1 : file.firstDeclaration + declaration.parent)
+        isNamespace.append(declaration.kind == .enum)
+        guard declaration.kind == .enumCase, declaration.parent >= 0 else { continue }
+        isNamespace[Int(file.firstDeclaration + declaration.parent)] = false
       }
     }
     return graph.typeOfDeclaration.map { start in
       var type = Int(start)
-      // An extension may nest a type in one of another file, so the way out leads through several files; it is
-      // bounded in case broken code extends in a circle.
-      for _ in 0..<64 where type >= 0 {
-        guard parents[type] >= 0 else { return type }
-        let outer = Int(graph.typeOfDeclaration[Int(parents[type])])
-        guard outer >= 0, outer != type else { return type }
+      for _ in 0..<deepestNesting where type >= 0 {
+        let outer = outerTypes[type]
+        guard outer >= 0, outer != type, !isNamespace[outer] else { return type }
         type = outer
       }
       return Int(start)

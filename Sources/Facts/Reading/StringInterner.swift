@@ -46,6 +46,21 @@ package struct StringInterner: Sendable {
     return id
   }
 
+  /// The identifier of a text that has one already.
+  package func existing(_ text: UnsafeBufferPointer<UInt8>) -> StringID? {
+    guard let base = text.baseAddress, text.count > 0 else { return .empty }
+    let hash = Self.hash(base, text.count)
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let candidate = StringID(slots[slot])
+      if hashes[Int(candidate.index)] == hash, table.withBytes(of: candidate, { $0.elementsEqual(text) }) {
+        return candidate
+      }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
   package mutating func intern(_ text: String) -> StringID {
     var text = text
     return text.withUTF8 { intern($0) }

@@ -21,7 +21,11 @@ package enum GraphLinker {
   }
 
   /// Links `files`, whose modules `layout.moduleOfFile` gives in the same order. Linear in the size of the facts.
-  package static func link(files inputs: [Input], layout: ProjectLayout, workers: Int) -> CodeGraph {
+  ///
+  /// `library` holds what the modules outside the repository declare, as far as the resolver is to know it.
+  package static func link(
+    files inputs: [Input], layout: ProjectLayout, library: [LibraryModule], workers: Int
+  ) -> CodeGraph {
     var files: [CodeGraph.File] = []
     files.reserveCapacity(inputs.count)
     var first: Int32 = 0
@@ -33,60 +37,69 @@ package enum GraphLinker {
           isManifest: input.isManifest))
       first += Int32(input.facts.declarations.count)
     }
-    var symbols = SymbolTable(files: files, layout: layout, workers: workers)
-    let common = CommonMemberNames(numberedBy: &symbols.names)
-    symbols.valueTypes = valueTypes(symbols, workers: workers)
-    let outcomes = resolve(symbols, common, workers: workers)
-    return freeze(symbols, outcomes)
+    let builder = SymbolTableBuilder(files: files, layout: layout, library: library, workers: workers)
+    let symbols = SymbolTable(builder)
+    let outcomes = resolve(symbols, workers: workers)
+    return freeze(files, symbols, outcomes, libraryModules: library.map(\.name))
   }
 
-  private static func valueTypes(_ symbols: SymbolTable, workers: Int) -> [KnownType] {
-    parallelMap(count: symbols.files.count, workers: workers) { index in
-      DeclaredTypes(symbols: symbols, file: Int32(index)).compute()
-    }.flatMap { $0 }
-  }
-
-  private static func resolve(_ symbols: SymbolTable, _ common: CommonMemberNames, workers: Int)
-    -> [ReferenceResolver.Outcome]
-  {
-    parallelMap(count: symbols.files.count, workers: workers) { index in
-      var resolver = ReferenceResolver(symbols: symbols, file: Int32(index), commonNames: common)
-      return resolver.resolve()
+  /// One resolver a worker: each remembers what it learns about declarations.
+  private static func resolve(_ symbols: SymbolTable, workers: Int) -> [ReferenceResolver.Outcome] {
+    let count = symbols.repositoryUnitCount
+    let slots = SlotArray<ReferenceResolver.Outcome>(count: count)
+    let cursor = AtomicCounter()
+    parallelFor(count: max(1, min(workers, count)), workers: workers) { _ in
+      guard count > 0 else { return }
+      let resolver = ReferenceResolver(symbols: symbols)
+      while true {
+        let index = cursor.next()
+        guard index < count else { return }
+        slots.set(index, resolver.resolve(unit: index))
+      }
     }
+    return slots.values()
   }
 
-  private static func freeze(_ symbols: SymbolTable, _ outcomes: [ReferenceResolver.Outcome]) -> CodeGraph {
+  private static func freeze(
+    _ files: [CodeGraph.File], _ symbols: SymbolTable, _ outcomes: [ReferenceResolver.Outcome], libraryModules: [String]
+  ) -> CodeGraph {
     var references: [Reference] = []
     references.reserveCapacity(outcomes.reduce(0) { $0 + $1.references.count })
-    var unresolved = CodeGraph.UnresolvedCounts()
+    var unresolved: [UnresolvedReference] = []
+    unresolved.reserveCapacity(outcomes.reduce(0) { $0 + $1.unresolved.count })
+    var counts = CodeGraph.UnresolvedCounts()
     for outcome in outcomes {
       references.append(contentsOf: outcome.references)
-      unresolved.external += outcome.unresolved.external
-      unresolved.ambiguous += outcome.unresolved.ambiguous
-      unresolved.unknownBase += outcome.unresolved.unknownBase
+      unresolved.append(contentsOf: outcome.unresolved)
     }
-    let count = symbols.fileOfDeclaration.count
-    var fileEdges = EdgeAggregator(groupCount: symbols.files.count)
+    for item in unresolved {
+      switch item.reason {
+      case .external: counts.external += 1
+      case .ambiguous, .noFittingArguments: counts.ambiguous += 1
+      case .unknownBase, .noMember: counts.unknownBase += 1
+      }
+    }
+    let count = Int(symbols.repositoryDeclarationCount)
+    let nominals = Array(symbols.nominalOf.prefix(count)).map { $0 < symbols.repositoryDeclarationCount ? $0 : -1 }
+    var fileEdges = EdgeAggregator(groupCount: files.count)
     var typeEdges = EdgeAggregator(groupCount: count)
     var moduleEdges = EdgeAggregator(groupCount: symbols.layout.modules.count)
     for (index, reference) in references.enumerated() {
       let target = Int(reference.target)
-      let toFile = symbols.fileOfDeclaration[target]
+      let toFile = symbols.unitOf[target]
       fileEdges.add(from: reference.file, to: toFile, reference: index)
-      moduleEdges.add(
-        from: symbols.module(ofFile: reference.file), to: symbols.module(ofFile: toFile), reference: index)
+      moduleEdges.add(from: files[Int(reference.file)].module, to: files[Int(toFile)].module, reference: index)
       if reference.source >= 0 {
-        typeEdges.add(
-          from: symbols.typeOfDeclaration[Int(reference.source)], to: symbols.typeOfDeclaration[target],
-          reference: index)
+        typeEdges.add(from: nominals[Int(reference.source)], to: nominals[target], reference: index)
       }
     }
     let (starts, incoming) = incomingIndex(references, declarationCount: count)
     return CodeGraph(
-      files: symbols.files, layout: symbols.layout, fileOfDeclaration: symbols.fileOfDeclaration,
-      typeOfDeclaration: symbols.typeOfDeclaration, references: references, incomingStarts: starts, incoming: incoming,
-      libraryModules: [], unresolvedReferences: [], unresolved: unresolved, fileEdges: fileEdges.edges(), typeEdges: typeEdges.edges(),
-      moduleEdges: moduleEdges.edges(), moduleImports: moduleImports(symbols))
+      files: files, layout: symbols.layout, fileOfDeclaration: Array(symbols.unitOf.prefix(count)),
+      typeOfDeclaration: nominals, references: references, incomingStarts: starts, incoming: incoming,
+      libraryModules: libraryModules, unresolvedReferences: unresolved, unresolved: counts,
+      fileEdges: fileEdges.edges(), typeEdges: typeEdges.edges(), moduleEdges: moduleEdges.edges(),
+      moduleImports: moduleImports(files, symbols.layout))
   }
 
   private static func incomingIndex(_ references: [Reference], declarationCount: Int) -> ([Int32], [Int32]) {
@@ -102,13 +115,13 @@ package enum GraphLinker {
     return (starts, incoming)
   }
 
-  private static func moduleImports(_ symbols: SymbolTable) -> [CodeGraph.ModuleImport] {
+  private static func moduleImports(_ files: [CodeGraph.File], _ layout: ProjectLayout) -> [CodeGraph.ModuleImport] {
     var byName: [String: Int32] = [:]
-    for (index, module) in symbols.layout.modules.enumerated() where byName[module.importName] == nil {
+    for (index, module) in layout.modules.enumerated() where byName[module.importName] == nil {
       byName[module.importName] = Int32(index)
     }
     var result: [CodeGraph.ModuleImport] = []
-    for (fileIndex, file) in symbols.files.enumerated() {
+    for (fileIndex, file) in files.enumerated() {
       for (importIndex, item) in file.facts.imports.enumerated() {
         guard let module = byName[file.facts.strings[item.module]], module != file.module else { continue }
         result.append(

@@ -1,76 +1,110 @@
 import Facts
 import Model
 
-/// Resolves the references of one file against the symbol table, walking its compact tree once in source order.
+/// Resolves references from syntax alone: types of expressions are inferred from annotations, initialisers, literals,
+/// results and the library's signatures, in both directions, as far as the files tell.
 ///
-/// First tier: lexical scopes, members through `self` and declared types, extensions, imports, argument labels. It does
-/// not check types: overloads are told apart by their labels alone, and generic arguments are not followed.
-struct ReferenceResolver {
+/// It is no type checker: it never rejects a program, it takes what fits best and says how sure that is. One resolver
+/// serves one thread and any number of files; what it learns about declarations it keeps. Results depend on the symbol
+/// table alone, never on the order of the files.
+///
+/// A class because everything below works on one shared memory of types.
+final class ReferenceResolver {
   /// What a file's references come to.
   struct Outcome: Sendable {
     var references: [Reference] = []
-    var unresolved = CodeGraph.UnresolvedCounts()
-  }
-
-  /// How sure each way of resolving is, in percent.
-  enum Confidence {
-    static let lexical: UInt8 = 98
-    static let member: UInt8 = 95
-    static let overload: UInt8 = 80
-    static let uniqueName: UInt8 = 60
-  }
-
-  struct Frame {
-    var end: UInt32
-    /// Global index of the enclosing declaration, -1 at top level.
-    var declaration: Int32
-    var opensScope: Bool
-    /// Names to bind in the surrounding scope when the frame ends: a binding is not visible in its own initialiser.
-    var pending: [(name: StringID, declaration: Int32, type: KnownType)] = []
+    var unresolved: [UnresolvedReference] = []
   }
 
   let symbols: SymbolTable
-  let file: Int32
-  let facts: FileFacts
-  let tree: CompactTree
-  let names: [Int32]
-  let firstDeclaration: Int32
-  var scopes: LocalScopes
-  var frames: [Frame]
-  var nextDeclaration = 0
-  var typeMemo: [KnownType?]
+  let arena = TypeArena()
+  let standard: StandardTypes
+  let known: KnownNames
+
+  /// Types of declarations, as ``interfaceType(of:)`` finds them: -1 not asked for yet, -2 being found out.
+  var interfaceTypes: [Int32]
+  var signatures: [Int32: Signature] = [:]
+  var ancestorLists: [Int32: [Ancestor]] = [:]
+  var nominalParameters: [Int32: [Int32]] = [:]
+  var requirementLists: [Int32: [Requirement]] = [:]
+  var openTypes: [Int32: Bool] = [:]
+  var specificities: [Int32: Int] = [:]
+  var associatedTypes: [UInt64: TypeID] = [:]
+  /// How deep inferring one declaration's type for another's sake goes at the moment.
+  var inferenceDepth = 0
+  var constraintDepth = 0
+  /// How many equalities and constraints have been followed at the moment: cyclic ones end there.
+  var memberDepth = 0
+
+  /// The file at hand.
+  var scope: FileScope
   var outcome = Outcome()
-  let implicitNames: [StringID]
-  let commonNames: CommonMemberNames
+  /// Off while an expression is only looked at, to choose among overloads or for another file's sake.
+  var isRecording = false
+  /// On while arguments are looked at to choose among overloads: bodies of closures are left alone then.
+  var isProbing = false
+  /// On while an expression is read as a pattern.
+  var isMatching = false
+  /// On while a property wrapper's initialiser is chosen: its first argument belongs to the variable and is inferred
+  /// there.
+  var isWrapping = false
+  /// On inside `await`.
+  var isAwaited = false
 
-  init(symbols: SymbolTable, file: Int32, commonNames: CommonMemberNames) {
+  init(symbols: SymbolTable) {
     self.symbols = symbols
-    self.file = file
-    facts = symbols.files[Int(file)].facts
-    tree = facts.tree
-    names = symbols.names.numbers[Int(file)]
-    firstDeclaration = symbols.files[Int(file)].firstDeclaration
-    scopes = LocalScopes(nameCount: facts.strings.count)
-    frames = [Frame(end: .max, declaration: -1, opensScope: false)]
-    typeMemo = [KnownType?](repeating: nil, count: facts.tree.nodes.count)
-    implicitNames = Self.implicitNames(in: facts.strings)
-    self.commonNames = commonNames
+    standard = symbols.standard
+    known = symbols.known
+    interfaceTypes = [Int32](repeating: -1, count: symbols.kinds.count)
+    scope = FileScope(unit: symbols.units[0])
   }
 
-  var currentDeclaration: Int32 { frames[frames.count - 1].declaration }
-
-  /// The nominal type that `self` is at the present place, -1 for none.
-  var selfType: Int32 {
-    let declaration = currentDeclaration
-    return declaration < 0 ? -1 : symbols.typeOfDeclaration[Int(declaration)]
-  }
-
-  mutating func resolve() -> Outcome {
-    for index in 0..<tree.nodes.count {
-      closeFrames(before: UInt32(index))
-      enter(index)
-      resolveNode(index)
-    }
+  /// Resolves the references of one file of the repository.
+  func resolve(unit: Int) -> Outcome {
+    scope = FileScope(unit: symbols.units[unit])
+    outcome = Outcome()
+    isRecording = true
+    for child in scope.tree.children(of: 0) { visitStatement(child) }
+    isRecording = false
+    let order: (Reference, Reference) -> Bool = { ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target) }
+    outcome.references.sort(by: order)
+    outcome.unresolved.sort { $0.node < $1.node }
     return outcome
+  }
+
+  // MARK: Recording
+
+  func record(_ node: Int, _ target: Int32, _ role: ReferenceRole, _ confidence: UInt8) {
+    guard isRecording else { return }
+    guard symbols.isOfRepository(target) else {
+      recordExternal(node, role, module: symbols.unit(of: target).module)
+      return
+    }
+    outcome.references.append(
+      Reference(
+        file: scope.unit.index, node: UInt32(node), source: scope.declaration, target: target, role: role,
+        confidence: confidence))
+  }
+
+  func recordExternal(_ node: Int, _ role: ReferenceRole, module: Int32 = -1) {
+    let own = Int32(symbols.layout.modules.count)
+    recordUnresolved(node, role, .external, base: module >= own ? module - own : -1)
+  }
+
+  func recordUnresolved(_ node: Int, _ role: ReferenceRole, _ reason: UnresolvedReason, base: Int32 = -1) {
+    guard isRecording else { return }
+    outcome.unresolved.append(
+      UnresolvedReference(
+        file: scope.unit.index, node: UInt32(node), source: scope.declaration, base: base, role: role, reason: reason))
+  }
+
+  /// Runs `body` as if at the place of another declaration, for its type's sake.
+  func inside<Result>(_ unit: SourceUnit, declaration: Int32, _ body: () -> Result) -> Result {
+    let before = (scope, isRecording, isProbing)
+    scope = FileScope(unit: unit, isBorrowed: true)
+    scope.declaration = declaration
+    (isRecording, isProbing) = (false, false)
+    defer { (scope, isRecording, isProbing) = before }
+    return body()
   }
 }

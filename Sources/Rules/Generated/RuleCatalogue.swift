@@ -121,15 +121,17 @@ package enum RuleCatalogue {
       conformances and initialiser calls. For each axis with at least `minimumObservations` observations in both \#
       modules, the overlap is the sum over the axis' values of the smaller of the two shares. With three or more \#
       such axes, coincidence κ is their mean overlap, Σ = 1 ÷ κ, and the boundary energy γ = (1 − κ) × references \#
-      that cross the boundary. Reported are pairs of modules of which one imports or declares the other, with Σ \#
-      above `threshold`; the message names the axes that agree on less than half, the worst first, and the evidence \#
-      shows a place on either side for each. Test modules are compared with test modules only, macros and plugins \#
-      with nothing; local declarations and generated files do not count.
+      that cross the boundary. Reported are pairs of modules of which one imports the other, with Σ above \#
+      `threshold` and two or more axes that agree on less than half: one is a habit, two are a boundary. The message \#
+      names those axes, the worst first, and the evidence shows a place on either side for each. Test modules are \#
+      compared with test modules only, macros and plugins with nothing; local declarations and generated files do \#
+      not count, and neither do optional results and initialisers that may fail as an error channel: mostly they say \#
+      that something is not there.
       """#,
     options: [
       Rule.Option(
         name: "threshold", summary: "Highest Σ that is not reported; 1 means that the conventions are the same.",
-        unit: "", defaultValue: .number(2.0)),
+        unit: "", defaultValue: .number(1.4)),
       Rule.Option(
         name: "minimumObservations", summary: "Fewest observations of an axis on either side for the axis to count.",
         unit: "observations", defaultValue: .integer(10)),
@@ -450,14 +452,16 @@ package enum RuleCatalogue {
       `#if`, or of a name that several modules have, counts only where it is declared too. Each cycle of modules is \#
       an error. In the second, types depend on the types of other files that their references are resolved to with a \#
       confidence of 80 % or more. A type, the types nested in it and its extensions in the same file are one part; \#
-      its extensions in another file are a part of their own, unless the type itself uses them. Left out are test \#
-      code and generated code, back references where the type holds the other one `weak` or `unowned`, and uses of \#
-      companions: types of the same folder, or one below, whose names are the type's own with further words or a \#
+      its extensions in another file are a part of their own, unless the type itself uses them; parts of one type \#
+      that lie on a cycle count once, and what is nested in an enum without cases counts as an outermost type. Left \#
+      out are test code and generated code, words of the language's attributes such as `@_spi(Name)`, uses between a \#
+      type and those nested in it, back references where the type holds the other one `weak` or `unowned`, and uses \#
+      of companions: types of the same folder, or one below, whose names are the type's own with further words or a \#
       plural s behind it, such as `ParcelBuilder` for `Parcel`. Reported are cycles of three or more types, and of \#
-      two types that lie in different folders; they are warnings, within one folder notes. The finding stands at the \#
-      dependency with the fewest uses among those whose removal unties the cycle: the cheapest such set, exact for \#
-      up to 12 members, by a greedy order (Eades, Lin, Smyth) with improvements for more. Evidence are the \#
-      dependencies of a shortest cycle and of that set.
+      two types whose folders lie apart, neither of them within the other; they are warnings, within one folder \#
+      notes. The finding stands at the dependency with the fewest uses among those whose removal unties the cycle: \#
+      the cheapest such set, exact for up to 12 members, by a greedy order (Eades, Lin, Smyth) with improvements for \#
+      more. Evidence are the dependencies of a shortest cycle and of that set.
       """#,
     options: [],
     cost: Rule.Cost(

@@ -49,8 +49,8 @@ struct TruthCommand: ParsableCommand {
   }
 
   private func compare(workers: Int) throws -> TruthReport {
-    let repository = try LinkedRepository(
-      path: path, revision: nil, configuration: Configuration(), workers: workers)
+    let request = SnapshotRequest(path: path, revision: nil, configuration: Configuration(), workers: workers)
+    let repository = try LinkedSnapshot.read(request, database: .none)
     let store = try openStore()
     BenchTerminal.note("index store: \(store.path)")
     let graph = repository.graph

@@ -39,6 +39,6 @@ struct FixtureRun {
         path: path, blob: blob, facts: bytes.withUnsafeBufferPointer { FactsReader.read($0) },
         isManifest: path == "Package.swift" || path.hasSuffix("/Package.swift"))
     }
-    return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, workers: 1)
+    return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, library: LibraryModules.load(workers: 1), workers: 1)
   }
 }

@@ -3,20 +3,6 @@ import Graph
 import Model
 
 extension ConventionReader {
-  /// Conformances that are a mark on the type or that the compiler fills in: where they stand is no choice of style.
-  private static let derivedConformances: [StaticString] = [
-    "Sendable", "Equatable", "Hashable", "Codable", "Decodable", "Encodable", "CaseIterable", "Error", "CodingKey",
-    "AnyObject", "RawRepresentable", "String", "Character", "Int", "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8",
-    "UInt16", "UInt32", "UInt64", "Double", "Float",
-  ]
-
-  /// First words by which a Boolean's name reads as an assertion.
-  private static let assertionWords: [StaticString] = [
-    "is", "are", "was", "were", "has", "have", "had", "can", "could", "should", "shall", "will", "would", "did", "does",
-    "do", "must", "may", "needs", "uses", "allows", "supports", "contains", "includes", "requires", "wants", "prefers",
-    "accepts", "ignores", "enables", "disables", "shows", "hides", "keeps", "exists",
-  ]
-
   mutating func readDeclarations(of graph: CodeGraph) {
     let first = Int(graph.files[file].firstDeclaration)
     var hasCases = [Bool](repeating: false, count: facts.declarations.count)
@@ -64,8 +50,8 @@ extension ConventionReader {
     guard declaration.parent >= 0 else { return }
     let parent = facts.declarations[Int(declaration.parent)]
     guard parent.kind.holdsMembers, parent.condition == declaration.condition else { return }
-    let token = Int(tree[Int(declaration.outerNode)].firstToken)
-    let outer = Int(tree[Int(parent.outerNode)].firstToken)
+    let token = Int(nodes[Int(declaration.outerNode)].firstToken)
+    let outer = Int(nodes[Int(parent.outerNode)].firstToken)
     guard let column = columnOfFirstOnLine(token), let start = columnOfFirstOnLine(outer), column > start else {
       return
     }
@@ -100,10 +86,10 @@ extension ConventionReader {
     guard declaration.kind != .protocol else { return }
     let value: ConventionValue = declaration.kind == .extension ? .conformanceInExtension : .conformanceAtType
     var isFirst = true
-    for child in tree.children(of: Int(declaration.node)) where tree[child].kind == .inheritedType {
+    for child in tree.children(of: Int(declaration.node)) where nodes[child].kind == .inheritedType {
       defer { isFirst = false }
       if isFirst, declaration.kind == .class { continue }
-      guard let type = namedType(below: child), !equalsAny(tree[type].name, Self.derivedConformances) else { continue }
+      guard let type = namedType(below: child), word(nodes[type].name) != .derivedConformance else { continue }
       observe(value, node: child)
     }
   }
@@ -112,100 +98,81 @@ extension ConventionReader {
     guard declaration.parent < 0 || facts.declarations[Int(declaration.parent)].kind.holdsMembers,
       !declaration.traits.contains(.isOverride), isBoolean(Int(declaration.node))
     else { return }
-    observe(isAssertion(declaration.name) ? .assertionName : .plainName, token: declaration.nameToken)
+    observe(word(declaration.name) == .assertion ? .assertionName : .plainName, token: declaration.nameToken)
   }
 
-  private func isBoolean(_ binding: Int) -> Bool {
+  private mutating func isBoolean(_ binding: Int) -> Bool {
     if let annotation = tree.firstChild(of: binding, .typeAnnotation) {
-      return tree.firstChild(of: annotation).map { equals(tree[$0].name, "Bool") } ?? false
+      guard let type = tree.firstChild(of: annotation) else { return false }
+      return word(nodes[type].name) == .bool
     }
     guard let initializer = tree.firstChild(of: binding, .initializer), let value = tree.firstChild(of: initializer)
     else { return false }
-    return tree[value].kind == .booleanLiteral
-  }
-
-  private func isAssertion(_ name: StringID) -> Bool {
-    facts.strings.withBytes(of: name) { bytes in
-      let name = bytes.drop { $0 == UInt8(ascii: "_") }
-      let word = name.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-      return Self.assertionWords.contains { $0.withUTF8Buffer { word.elementsEqual($0) } }
-    }
+    return nodes[value].kind == .booleanLiteral
   }
 
   // MARK: Functions
 
   private mutating func readCallable(_ declaration: DeclarationFact) {
     let node = Int(declaration.node)
-    let token = declaration.nameToken
     let result = tree.firstChild(of: node, .returnType).flatMap { tree.firstChild(of: $0) }
+    let resultWord = result.map { word(nodes[$0].name) } ?? .other
     let closure = completionClosure(of: node)
-    if tree[node].flags.contains(.isThrowing) {
-      guard !tree[node].flags.contains(.isRethrowing) else { return }
-      observe(tree.firstChild(of: node, .thrownType) == nil ? .throwsUntyped : .throwsTyped, token: token)
-    } else if declaration.traits.contains(.isFailable) || result.map({ tree[$0].kind == .optionalType }) == true {
-      observe(.returnsOptional, token: token)
-    } else if result.map({ equals(tree[$0].name, "Result") }) == true || closure.map(takesResult) == true {
-      observe(.returnsResult, token: token)
-    } else if hasErrorPointer(node) {
-      observe(.errorPointer, token: token)
+    if let channel = errorChannel(of: declaration, closure: closure) {
+      observe(channel, token: declaration.nameToken)
     }
-    if tree[node].flags.contains(.isAsync) {
-      observe(.asyncFunction, token: token)
-    } else if result.map({ equals(tree[$0].name, "EventLoopFuture") }) == true {
-      observe(.eventLoopFuture, token: token)
-    } else if result.map({ isPublisher(tree[$0].name) }) == true {
-      observe(.publisher, token: token)
-    } else if closure != nil {
-      observe(.completionClosure, token: token)
+    if let style = concurrencyStyle(of: node, result: resultWord, closure: closure) {
+      observe(style, token: declaration.nameToken)
     }
   }
 
-  private func isPublisher(_ name: StringID) -> Bool {
-    facts.strings.withBytes(of: name) { bytes in
-      let suffix: StaticString = "Publisher"
-      return suffix.withUTF8Buffer { bytes.suffix($0.count).elementsEqual($0) }
-    } || equals(name, "Observable")
-  }
-
-  /// The function type of a parameter by which a result is handed over: its name says so, and it returns nothing.
-  private func completionClosure(of node: Int) -> Int? {
-    for parameter in tree.children(of: node) where tree[parameter].kind == .parameter {
-      let inner = tree.firstChild(of: parameter, .secondName).map { tree[$0].name } ?? tree[parameter].name
-      guard saysCompletion(tree[parameter].name) || saysCompletion(inner) else { continue }
-      for child in parameter..<Int(tree[parameter].end) where tree[child].kind == .functionType { return child }
+  /// Optional results and initialisers that may fail are not counted: mostly they say that something is not there, or
+  /// not of that kind, and not that something went wrong.
+  private mutating func errorChannel(
+    of declaration: DeclarationFact, closure: Int?
+  ) -> ConventionValue? {
+    let node = Int(declaration.node)
+    if nodes[node].flags.contains(.isRethrowing) { return nil }
+    if nodes[node].flags.contains(.isThrowing) {
+      return tree.firstChild(of: node, .thrownType) == nil ? .throwsUntyped : .throwsTyped
+    }
+    if let result = tree.firstChild(of: node, .returnType), isResult(result + 1) { return .returnsResult }
+    if let closure, (closure..<Int(nodes[closure].end)).contains(where: { isResult($0) }) { return .returnsResult }
+    for parameter in tree.children(of: node) where nodes[parameter].kind == .parameter {
+      let types = parameter..<Int(nodes[parameter].end)
+      if types.contains(where: { nodes[$0].kind == .namedType && word(nodes[$0].name) == .errorPointer }) {
+        return .errorPointer
+      }
     }
     return nil
   }
 
-  private func saysCompletion(_ name: StringID) -> Bool {
-    let text = facts.strings[name].lowercased()
-    return text.hasPrefix("completion") || text.hasSuffix("completion") || text.hasSuffix("completionhandler")
-      || text == "callback" || text == "handler"
+  private func concurrencyStyle(of node: Int, result: ConventionWord, closure: Int?) -> ConventionValue? {
+    if nodes[node].flags.contains(.isAsync) { return .asyncFunction }
+    if result == .eventLoopFuture { return .eventLoopFuture }
+    if result == .publisher { return .publisher }
+    return closure == nil ? nil : .completionClosure
   }
 
-  private func takesResult(_ function: Int) -> Bool {
-    for node in function..<Int(tree[function].end)
-    where tree[node].kind == .namedType && equals(tree[node].name, "Result") {
-      return true
+  /// The function type of a parameter by which a result is handed over: its name says so.
+  private mutating func completionClosure(of node: Int) -> Int? {
+    for parameter in tree.children(of: node) where nodes[parameter].kind == .parameter {
+      let inner = tree.firstChild(of: parameter, .secondName).map { nodes[$0].name } ?? nodes[parameter].name
+      guard word(nodes[parameter].name) == .completion || word(inner) == .completion else { continue }
+      for child in parameter..<Int(nodes[parameter].end) where nodes[child].kind == .functionType { return child }
     }
-    return false
+    return nil
   }
 
-  private func hasErrorPointer(_ node: Int) -> Bool {
-    for parameter in tree.children(of: node) where tree[parameter].kind == .parameter {
-      for child in parameter..<Int(tree[parameter].end)
-      where tree[child].kind == .namedType
-        && equalsAny(tree[child].name, ["NSErrorPointer", "AutoreleasingUnsafeMutablePointer"])
-      {
-        return true
-      }
-    }
-    return false
+  /// Whether a node is the standard library's `Result`, which has two arguments; own types bear the name too.
+  private mutating func isResult(_ node: Int) -> Bool {
+    guard nodes[node].kind == .namedType, word(nodes[node].name) == .result else { return false }
+    return tree.children(of: node).reduce(0) { count, _ in count + 1 } == 2
   }
 
   /// The named type at the head of a type, seen through attributes.
   private func namedType(below node: Int) -> Int? {
-    for child in node..<Int(tree[node].end) where tree[child].kind == .namedType || tree[child].kind == .memberType {
+    for child in node..<Int(nodes[node].end) where nodes[child].kind == .namedType || nodes[child].kind == .memberType {
       return child
     }
     return nil

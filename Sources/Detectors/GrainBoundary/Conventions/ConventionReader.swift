@@ -9,8 +9,10 @@ import Model
 struct ConventionReader {
   let facts: FileFacts
   let tree: CompactTree
+  let nodes: [Node]
   /// Index of the file in the graph.
   let file: Int
+  private var words: ConventionWords
   private(set) var profile = ConventionProfile()
 
   /// `references` are those that stand in the file.
@@ -26,7 +28,9 @@ struct ConventionReader {
   private init(facts: FileFacts, file: Int) {
     self.facts = facts
     tree = facts.tree
+    nodes = facts.tree.nodes
     self.file = file
+    words = ConventionWords(strings: facts.strings)
   }
 
   mutating func observe(_ value: ConventionValue, token: UInt32) {
@@ -34,23 +38,19 @@ struct ConventionReader {
   }
 
   mutating func observe(_ value: ConventionValue, node: Int) {
-    profile.observe(value, file: file, token: tree[node].firstToken)
+    profile.observe(value, file: file, token: nodes[node].firstToken)
   }
 
-  /// Whether a text of the file is this one.
-  func equals(_ text: StringID, _ other: StaticString) -> Bool {
-    facts.strings.withBytes(of: text) { bytes in
-      other.withUTF8Buffer { bytes.count == $0.count && bytes.elementsEqual($0) }
-    }
-  }
-
-  /// Whether a text of the file is one of these.
-  func equalsAny(_ text: StringID, _ others: [StaticString]) -> Bool { others.contains { equals(text, $0) } }
+  /// What a text of the file means to the conventions.
+  mutating func word(_ text: StringID) -> ConventionWord { words[text] }
 
   private mutating func readImports() {
     for item in facts.imports {
-      if equals(item.module, "XCTest") { observe(.xcTest, node: Int(item.node)) }
-      if equals(item.module, "Testing") { observe(.swiftTesting, node: Int(item.node)) }
+      switch word(item.module) {
+      case .xcTest: observe(.xcTest, node: Int(item.node))
+      case .testing: observe(.swiftTesting, node: Int(item.node))
+      default: break
+      }
     }
   }
 
@@ -58,11 +58,11 @@ struct ConventionReader {
   /// may need it, and outside initialisers, where parameters bear the members' names.
   private mutating func readSelfUse(in references: Range<Int>, of graph: CodeGraph) {
     guard !references.isEmpty else { return }
-    var mayNeedSelf = [Bool](repeating: false, count: tree.nodes.count)
-    for index in 1..<max(1, tree.nodes.count) {
-      let kind = tree[index].kind
+    var mayNeedSelf = [Bool](repeating: false, count: nodes.count)
+    for index in 1..<max(1, nodes.count) {
+      let kind = nodes[index].kind
       mayNeedSelf[index] =
-        kind == .closure || kind == .initializerDeclaration || mayNeedSelf[Int(tree[index].parent)]
+        kind == .closure || kind == .initializerDeclaration || mayNeedSelf[Int(nodes[index].parent)]
     }
     for index in references {
       let reference = graph.references[index]
@@ -70,10 +70,10 @@ struct ConventionReader {
       guard reference.confidence >= 80, !mayNeedSelf[node], isInstanceMember(Int(reference.target), of: graph) else {
         continue
       }
-      if tree[node].kind == .reference {
+      if nodes[node].kind == .reference {
         observe(.selfOmitted, node: node)
-      } else if tree[node].kind == .member, let base = tree.firstChild(of: node), tree[base].kind == .reference,
-        equals(tree[base].name, "self")
+      } else if nodes[node].kind == .member, let base = tree.firstChild(of: node), nodes[base].kind == .reference,
+        word(nodes[base].name) == .selfKeyword
       {
         observe(.selfWritten, node: node)
       }

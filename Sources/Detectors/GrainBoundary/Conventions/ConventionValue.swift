@@ -4,7 +4,6 @@ enum ConventionValue: Int, Sendable, CaseIterable {
   case throwsUntyped
   case throwsTyped
   case returnsResult
-  case returnsOptional
   case errorPointer
   // Concurrency: how a function hands over what takes time.
   case asyncFunction
@@ -66,7 +65,7 @@ enum ConventionValue: Int, Sendable, CaseIterable {
   /// The axis that the value belongs to.
   var axis: ConventionAxis {
     switch self {
-    case .throwsUntyped, .throwsTyped, .returnsResult, .returnsOptional, .errorPointer: .errorChannel
+    case .throwsUntyped, .throwsTyped, .returnsResult, .errorPointer: .errorChannel
     case .asyncFunction, .completionClosure, .publisher, .eventLoopFuture, .dispatchQueue: .concurrency
     case .guardLet, .ifLet, .forceUnwrap, .nilCoalescing: .optionalHandling
     case .structure, .finalClass, .openClass, .actor, .namespaceEnum: .typeKind
@@ -91,7 +90,6 @@ enum ConventionValue: Int, Sendable, CaseIterable {
     case .throwsUntyped: "throws"
     case .throwsTyped: "typed throws"
     case .returnsResult: "Result"
-    case .returnsOptional: "optional result"
     case .errorPointer: "error pointer"
     case .asyncFunction: "async"
     case .completionClosure: "completion closure"

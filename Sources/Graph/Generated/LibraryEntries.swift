@@ -1,0 +1,4 @@
+extension LibraryTable {
+  static let storedVersion = 0
+  static let entries: [Entry] = []
+}

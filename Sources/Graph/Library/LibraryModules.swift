@@ -1,0 +1,64 @@
+package import Facts
+import Model
+
+/// The toolchain's modules that xtal knows without looking at a toolchain: a table made by `xtal-dev generate --library`.
+///
+/// It was made on Linux, so Foundation, Dispatch and XCTest are those of swift-corelibs; what only Apple's have is not in
+/// it. C modules (`Glibc`, `Darwin`) are not either.
+package enum LibraryModules {
+  /// Modules that every Swift file sees without an import.
+  package static let implicit = ["Swift", "_Concurrency", "_StringProcessing"]
+
+  /// Import names of all modules of the table, the implicit ones first.
+  package static var names: [String] { LibraryTable.entries.map(\.name) }
+
+  /// ``FactsCoder/storedVersion`` of the program that wrote the table; it can be decoded only by one that has the same.
+  package static var storedVersion: Int { LibraryTable.storedVersion }
+
+  /// Size of a module's coded facts in bytes, 0 for a module that is not in the table.
+  package static func codedSize(of name: String) -> Int {
+    LibraryTable.entries.first { $0.name == name }?.byteCount ?? 0
+  }
+
+  /// Every module of the table, in its order.
+  package static func load(workers: Int) -> [LibraryModule] { decode(LibraryTable.entries, workers: workers) }
+
+  /// The implicit modules, those of `names` that the table holds, and all that these re-export, in the table's order.
+  /// Costs nothing for the others. A table of another version gives none.
+  package static func load(names: Set<String>, workers: Int) -> [LibraryModule] {
+    let wanted = closure(of: names)
+    return decode(LibraryTable.entries.filter { wanted.contains($0.name) }, workers: workers)
+  }
+
+  /// What the files of a repository can see of the table: the implicit modules and all that any of them imports.
+  package static func load(for files: [GraphLinker.Input], workers: Int) -> [LibraryModule] {
+    var names = Set<String>()
+    for file in files {
+      for item in file.facts.imports { names.insert(file.facts.strings[item.module]) }
+    }
+    return load(names: names, workers: workers)
+  }
+
+  /// `names` and the implicit modules with everything that they re-export, directly or not.
+  private static func closure(of names: Set<String>) -> Set<String> {
+    let reexports = Dictionary(uniqueKeysWithValues: LibraryTable.entries.map { ($0.name, $0.reexports) })
+    var wanted = names.union(implicit)
+    var open = wanted.sorted()
+    while let name = open.popLast() {
+      for next in reexports[name, default: []] where wanted.insert(next).inserted { open.append(next) }
+    }
+    return wanted
+  }
+
+  private static func decode(_ entries: [LibraryTable.Entry], workers: Int) -> [LibraryModule] {
+    let modules: [LibraryModule?] = parallelMap(count: entries.count, workers: max(1, min(workers, entries.count))) {
+      let entry = entries[$0]
+      return entry.text.withUTF8Buffer { text in
+        PackedBytes.withUnpacked(UnsafeRawBufferPointer(text), byteCount: entry.byteCount) { bytes in
+          FactsCoder.decode(bytes).map { LibraryModule(name: entry.name, facts: $0, reexports: entry.reexports) }
+        }
+      }
+    }
+    return modules.compactMap { $0 }
+  }
+}

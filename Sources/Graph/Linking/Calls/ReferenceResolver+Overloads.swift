@@ -1,0 +1,367 @@
+import Facts
+import Model
+
+/// Chooses among the declarations that a call can mean.
+extension ReferenceResolver {
+  /// One way to make a call.
+  struct Target {
+    var candidate: Candidate
+    var signature: Signature
+    var bindings: TypeBindings
+    /// The type that the callee names, for a call of an initialiser by its type's name; -1 otherwise.
+    var type: Int32 = -1
+    /// Whether a declaration stands behind it; not for a value that is called and an initialiser nobody wrote.
+    var isDeclared = true
+    /// For each argument the index of its parameter.
+    var mapping: [Int] = []
+  }
+
+  /// What the choice came to.
+  struct Choice {
+    var target: Target
+    var confidence: UInt8
+  }
+
+  /// The best fitting target; nil where the labels fit none.
+  func choose(_ targets: [Target], _ arguments: CallArguments, expecting expected: TypeID) -> Choice? {
+    var fitting: [Target] = []
+    for target in targets {
+      guard
+        let mapping = arguments.matched(
+          to: target.signature.parameters, { self.resemblesFunction($0, target.bindings) })
+          ?? patternMapping(arguments, target)
+      else { continue }
+      fitting.append(target)
+      fitting[fitting.count - 1].mapping = mapping
+    }
+    if fitting.count > 1 {
+      let available = fitting.filter { !$0.isDeclared || !isUnavailable($0.candidate.declaration) }
+      if !available.isEmpty { fitting = available }
+    }
+    guard let first = fitting.first else { return nil }
+    if fitting.count == 1 {
+      return Choice(target: first, confidence: targets.count == 1 ? Confidence.member : Confidence.overload)
+    }
+    return best(fitting, arguments, expecting: expected)
+  }
+
+  /// In a pattern the labels of a case's payload may be left out, and one pattern may stand for the whole payload.
+  private func patternMapping(_ arguments: CallArguments, _ target: Target) -> [Int]? {
+    guard isMatching, target.isDeclared, symbols.kinds[Int(target.candidate.declaration)] == .enumCase,
+      zip(arguments.items, target.signature.parameters).allSatisfy({ $0.label == 0 || $0.label == $1.label })
+    else { return nil }
+    let count = arguments.items.count
+    return count == target.signature.parameters.count || count == 1 ? Array(0..<count) : nil
+  }
+
+  /// Whether a trailing closure may go to a parameter: a function type, or a type that generic arguments may make one.
+  private func resemblesFunction(_ parameter: Signature.Parameter, _ bindings: TypeBindings) -> Bool {
+    if parameter.isFunction || !parameter.type.isKnown { return true }
+    let type = unwrapped(parameter.type)
+    guard arena.kind(type) == .parameter || arena.kind(type) == .dependent else { return false }
+    let substituted = unwrapped(substitute(type, bindings))
+    return !substituted.isKnown || arena.kind(substituted) == .function
+  }
+
+  private func best(_ fitting: [Target], _ arguments: CallArguments, expecting expected: TypeID) -> Choice {
+    var bestIndex = 0
+    var bestRank = Rank.lowest
+    var ties = 0
+    for (index, target) in fitting.enumerated() {
+      let rank = rank(of: target, arguments, expecting: expected)
+      trace(arguments.items.first?.expression ?? 0) { "   rank \(rank) decl \(target.candidate.declaration) recv \(describe(target.candidate.receiver)) sig \(target.signature.parameters.map { describe($0.type) }) repo \(target.candidate.declaration < symbols.repositoryDeclarationCount)" }
+      if rank > bestRank {
+        (bestIndex, bestRank, ties) = (index, rank, 0)
+      } else if rank == bestRank {
+        ties += 1
+      }
+    }
+    let isSure = ties == 0 && bestRank.points >= 0
+    return Choice(
+      target: fitting[bestIndex], confidence: isSure ? Confidence.overload : Confidence.overloadGuess)
+  }
+
+  /// What speaks for a target, in order of weight.
+  private struct Rank: Comparable {
+    var points: Int
+    /// Fewer parameters left to their defaults is better.
+    var defaults: Int
+    var distance: Int32
+    /// More constraints are better.
+    var specificity: Int
+    /// A concrete type has the member itself rather than the protocol's requirement of it.
+    var preference: Int
+
+    static let lowest = Rank(points: .min, defaults: .max, distance: .max, specificity: .min, preference: .min)
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.points != right.points { return left.points < right.points }
+      if left.defaults != right.defaults { return left.defaults > right.defaults }
+      if left.distance != right.distance { return left.distance > right.distance }
+      if left.specificity != right.specificity { return left.specificity < right.specificity }
+      return left.preference < right.preference
+    }
+  }
+
+  private func rank(of target: Target, _ arguments: CallArguments, expecting expected: TypeID) -> Rank {
+    var bindings = target.bindings
+    bindings.open(target.signature.generics)
+    var points = 0
+    for (index, item) in arguments.items.enumerated() {
+      let parameter = target.signature.parameters[target.mapping[index]]
+      let score = self.points(for: item.expression, going: parameter.type, &bindings)
+      if score < 0 {
+        points -= 1000
+      } else {
+        points += score
+      }
+    }
+    if expected.isKnown {
+      let result = substitute(target.signature.result, bindings)
+      var open = bindings
+      let score = convert(result, to: expected, &open)
+      points += score < 0 ? -100 : min(score, 4)
+    }
+    let used = Set(target.mapping)
+    return Rank(
+      points: points, defaults: target.signature.parameters.count - used.count, distance: tier(of: target.candidate),
+      specificity: specificity(of: target.candidate), preference: preference(target.candidate))
+  }
+
+  /// A type's own members and its superclasses' by distance; all protocols' members alike.
+  private func tier(of candidate: Candidate) -> Int32 {
+    guard candidate.declaration >= 0, candidate.distance < Self.guessDistance else { return candidate.distance }
+    let nominal = symbols.nominalOf[Int(candidate.declaration)]
+    guard nominal >= 0, symbols.kinds[Int(nominal)] == .protocol else { return candidate.distance }
+    return 1 << 10
+  }
+
+  /// How much a declaration asks of the types involved: the protocols that its `Self` and generic parameters have to
+  /// satisfy, with all that those refine. Of two that fit, the language takes the more specific.
+  private func specificity(of candidate: Candidate) -> Int {
+    let declaration = candidate.declaration
+    guard declaration >= 0 else { return 0 }
+    if let known = specificities[declaration] { return known }
+    var weight = 0
+    var asked: [Requirement] = requirements(of: declaration)
+    let parent = symbols.parents[Int(declaration)]
+    if parent >= 0 {
+      let nominal = symbols.nominalOf[Int(parent)]
+      if nominal >= 0, symbols.kinds[Int(nominal)] == .protocol { asked += requirements(of: nominal) }
+      if symbols.kinds[Int(parent)] == .extension { asked += requirements(of: parent) }
+    }
+    var seen: [TypeID: Set<Int32>] = [:]
+    for item in asked {
+      guard !item.isSameType, arena.kind(item.constraint) == .nominal else {
+        weight += 4
+        continue
+      }
+      var closure = seen[item.subject] ?? []
+      for part in [arena.head(item.constraint)] + ancestors(of: arena.head(item.constraint)).map(\.nominal)
+      where closure.insert(part).inserted {
+        weight += 1
+      }
+      seen[item.subject] = closure
+    }
+    specificities[declaration] = weight
+    return weight
+  }
+
+  /// `@available(*, unavailable)` and its kin.
+  private func isUnavailable(_ declaration: Int32) -> Bool {
+    let unit = symbols.unit(of: declaration)
+    guard !unit.isLibrary else { return false }
+    let tree = unit.tree
+    for child in tree.children(of: Int(symbols.fact(declaration).outerNode)) {
+      guard tree[child].kind == .attribute else {
+        if tree[child].kind == .modifier { continue }
+        return false
+      }
+      guard unit.isNamed(child, "available") else { continue }
+      for token in Int(tree[child].firstToken)..<Int(tree[child].endToken) {
+        let isWord = unit.strings.withBytes(of: unit.tokens.texts[token]) { bytes in
+          bytes.elementsEqual("unavailable".utf8) || bytes.elementsEqual("obsoleted".utf8)
+        }
+        if isWord { return true }
+      }
+    }
+    return false
+  }
+
+  /// Among declarations at the same distance: for a concrete type the default implementation before the requirement,
+  /// for a protocol's value the requirement.
+  func preference(_ candidate: Candidate) -> Int {
+    guard candidate.declaration >= 0 else { return 0 }
+    let fact = symbols.fact(candidate.declaration)
+    var points = 0
+    if fact.traits.contains(.isRequirement) {
+      let isConcrete =
+        arena.kind(candidate.receiver) == .nominal && symbols.kinds[Int(arena.head(candidate.receiver))] != .protocol
+      points = isConcrete ? -1 : 1
+    }
+    if symbols.unitOf[Int(candidate.declaration)] == scope.unit.index { points += 2 }
+    if fact.traits.contains(.isAsync) == isAwaited { points += 4 }
+    return points
+  }
+
+  /// Points for an argument, from what it looks like where that is enough, else from its type.
+  func points(for node: Int, going type: TypeID, _ bindings: inout TypeBindings) -> Int {
+    let tree = scope.tree
+    let wanted = unwrappedFully(substitute(type, bindings))
+    switch tree[node].kind {
+    case .closure: return closurePoints(node, wanted)
+    case .integerLiteral: return literalPoints(wanted, standard.int, standard.expressibleByInteger, type, &bindings)
+    case .floatLiteral: return literalPoints(wanted, standard.double, standard.expressibleByFloat, type, &bindings)
+    case .booleanLiteral: return literalPoints(wanted, standard.bool, standard.expressibleByBoolean, type, &bindings)
+    case .stringLiteral: return literalPoints(wanted, standard.string, standard.expressibleByString, type, &bindings)
+    case .nilLiteral:
+      let direct = substitute(type, bindings)
+      if arena.nominal(direct) == standard.optional { return 4 }
+      return arena.kind(direct) == .nominal ? -1 : 1
+    case .arrayLiteral where tree.firstChild(of: node) == nil:
+      return literalPoints(wanted, standard.array, standard.expressibleByArray, type, &bindings)
+    case .dictionaryLiteral where tree.firstChild(of: node) == nil:
+      return literalPoints(wanted, standard.dictionary, standard.expressibleByDictionary, type, &bindings)
+    case .member where !tree[node].flags.contains(.hasBase): return implicitMemberPoints(node, wanted)
+    case .call where rootIsImplicit(node): return implicitMemberPoints(implicitRoot(node), wanted)
+    case .keyPath:
+      if arena.kind(wanted) == .function { return 2 }
+      return arena.kind(wanted) == .nominal && !isKeyPath(wanted) ? -1 : 2
+    case .inoutExpression:
+      guard let inner = tree.firstChild(of: node) else { return 1 }
+      return points(for: inner, going: type, &bindings)
+    case .discard, .identifierPattern, .valueBindingPattern, .wildcardPattern: return 1
+    case .tryExpression, .awaitExpression:
+      guard !tree[node].flags.contains(.optional), let inner = tree.firstChild(of: node) else { break }
+      return points(for: inner, going: type, &bindings)
+    default: break
+    }
+    let actual = probe(node)
+    if arena.kind(wanted) == .function, arena.kind(actual) != .function, actual.isKnown, isAutoclosure(wanted) {
+      return convert(actual, to: arena.result(wanted), &bindings)
+    }
+    return convert(actual, to: type, &bindings)
+  }
+
+  /// A function type without parameters may be an autoclosure: the expression's own type counts then.
+  private func isAutoclosure(_ type: TypeID) -> Bool { arena.parameterCount(type) == 0 }
+
+  /// The type of an expression without what is wanted of it; records nothing and leaves closures' bodies alone.
+  func probe(_ node: Int) -> TypeID {
+    let before = (isRecording, isProbing)
+    (isRecording, isProbing) = (false, true)
+    defer { (isRecording, isProbing) = before }
+    return infer(node, expecting: .unknown)
+  }
+
+  private func closurePoints(_ node: Int, _ wanted: TypeID) -> Int {
+    switch arena.kind(wanted) {
+    case .function:
+      let count = closureParameterCount(node)
+      let expected = arena.parameterCount(wanted)
+      switch count {
+      case .written(let written):
+        if written == expected { return 6 }
+        if expected == 1, arena.kind(arena.child(wanted, 0)) == .tuple { return 4 }
+        return -1
+      case .used(let used):
+        if used == expected { return 6 }
+        if used == 0 { return expected == 0 ? 6 : -1 }
+        if used < expected { return used > 0 ? 3 : -1 }
+        return expected == 1 ? 2 : -1
+      }
+    case .unknown, .parameter, .dependent, .composition: return 1
+    default: return -1
+    }
+  }
+
+  private enum ClosureParameters {
+    case written(Int)
+    case used(Int)
+  }
+
+  private func closureParameterCount(_ node: Int) -> ClosureParameters {
+    let tree = scope.tree
+    var written = 0
+    var hasSignature = tree[node].flags.contains(.hasSignature)
+    for child in tree.children(of: node) where tree[child].kind == .parameter { written += 1 }
+    if hasSignature, written == 0 {
+      // `{ [weak self] in … }` writes no parameters; `{ () in … }` writes none either.
+      hasSignature = false
+    }
+    if written > 0 { return .written(written) }
+    var used = 0
+    for inner in node + 1..<Int(tree[node].end) where tree[inner].kind == .reference {
+      let position = scope.unit.strings.withBytes(of: tree[inner].name) { bytes -> Int in
+        guard bytes.count == 2, bytes[0] == UInt8(ascii: "$") else { return -1 }
+        return Int(bytes[1]) - 48
+      }
+      used = max(used, position + 1)
+    }
+    return .used(used)
+  }
+
+  private func literalPoints(
+    _ wanted: TypeID, _ natural: Int32, _ protocolDeclaration: Int32, _ type: TypeID, _ bindings: inout TypeBindings
+  ) -> Int {
+    switch arena.kind(wanted) {
+    case .unknown, .parameter, .dependent:
+      return convert(arena.nominal(natural), to: type, &bindings) < 0 ? -1 : 2
+    case .composition: return 1
+    case .nominal:
+      if arena.head(wanted) == natural { return 8 }
+      if symbols.kinds[Int(arena.head(wanted))] == .protocol {
+        return conformance(of: arena.nominal(natural), to: wanted) == .no ? -1 : 2
+      }
+      switch conformance(of: wanted, toNominal: protocolDeclaration) {
+      case .yes: return 5
+      case .maybe: return 1
+      case .no: return -1
+      }
+    default: return -1
+    }
+  }
+
+  private func implicitMemberPoints(_ node: Int, _ wanted: TypeID) -> Int {
+    switch arena.kind(wanted) {
+    case .nominal:
+      let name = scope.unit.name(of: node)
+      if name == known.`init` { return 2 }
+      if members(of: wanted, name).contains(where: { isStaticLike($0.declaration) }) { return 6 }
+      return isOpen(arena.head(wanted)) ? 1 : -1
+    case .unknown, .parameter, .dependent: return 1
+    default: return -1
+    }
+  }
+
+  /// Whether a postfix expression begins with `.name`.
+  func rootIsImplicit(_ node: Int) -> Bool {
+    let root = implicitRoot(node)
+    return scope.tree[root].kind == .member && !scope.tree[root].flags.contains(.hasBase)
+  }
+
+  func implicitRoot(_ node: Int) -> Int {
+    var current = node
+    while true {
+      switch scope.tree[current].kind {
+      case .call, .subscriptCall, .forceUnwrap, .optionalChain, .specialization:
+        guard let inner = scope.tree.firstChild(of: current) else { return current }
+        current = inner
+      case .member:
+        guard scope.tree[current].flags.contains(.hasBase), let inner = scope.tree.firstChild(of: current) else {
+          return current
+        }
+        current = inner
+      default: return current
+      }
+    }
+  }
+
+  /// Whether a member is reached through the type rather than a value of it.
+  func isStaticLike(_ declaration: Int32) -> Bool {
+    switch symbols.kinds[Int(declaration)] {
+    case .enumCase, .initializer, .class, .struct, .enum, .protocol, .actor, .typealias, .associatedtype: true
+    default: symbols.fact(declaration).traits.contains(.isStatic)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// Numbers of the names that have a meaning of their own to the resolver.
+struct KnownNames: Sendable {
+  let `init`: Int32
+  let `subscript`: Int32
+  let `self`: Int32
+  let selfType: Int32
+  let type: Int32
+  let element: Int32
+  let arrayLiteralElement: Int32
+  let key: Int32
+  let value: Int32
+  let wrappedValue: Int32
+  let projectedValue: Int32
+  let callAsFunction: Int32
+  let dynamicMember: Int32
+  let rawValue: Int32
+  let rawValueType: Int32
+  let allCases: Int32
+  let allCasesType: Int32
+  let some: Int32
+  let none: Int32
+  let buildBlock: Int32
+
+  init(numberedBy names: inout GlobalNames) {
+    self.`init` = names.number(of: "init")
+    self.`subscript` = names.number(of: "subscript")
+    self.`self` = names.number(of: "self")
+    selfType = names.number(of: "Self")
+    type = names.number(of: "type")
+    element = names.number(of: "Element")
+    arrayLiteralElement = names.number(of: "ArrayLiteralElement")
+    key = names.number(of: "Key")
+    value = names.number(of: "Value")
+    wrappedValue = names.number(of: "wrappedValue")
+    projectedValue = names.number(of: "projectedValue")
+    callAsFunction = names.number(of: "callAsFunction")
+    dynamicMember = names.number(of: "dynamicMember")
+    rawValue = names.number(of: "rawValue")
+    rawValueType = names.number(of: "RawValue")
+    allCases = names.number(of: "allCases")
+    allCasesType = names.number(of: "AllCases")
+    some = names.number(of: "some")
+    none = names.number(of: "none")
+    buildBlock = names.number(of: "buildBlock")
+  }
+}

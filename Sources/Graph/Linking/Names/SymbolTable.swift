@@ -1,0 +1,123 @@
+import Facts
+import Model
+
+/// All declarations of the repository, and of the library modules it uses, by the ways in which a name can reach them.
+///
+/// Declarations of the repository come first, so their global indices are those of the ``CodeGraph``. It knows names,
+/// nesting, inheritance clauses and generic parameters; types of values are ``TypeResolver``'s matter.
+///
+/// A class because every worker lends it; it never changes once it is built.
+final class SymbolTable: Sendable {
+  /// A type that an inheritance clause names.
+  struct SuperType: Sendable {
+    /// The nominal type it comes to; -1 for one that neither the repository nor the library declares.
+    var nominal: Int32
+    /// Where it is written, for its generic arguments.
+    var unit: Int32
+    var node: Int32
+    /// The type or extension whose clause it is.
+    var scope: Int32
+  }
+
+  let layout: ProjectLayout
+  let names: GlobalNames
+  let known: KnownNames
+  let standard: StandardTypes
+  let units: [SourceUnit]
+  /// Number of units, and of declarations, that belong to the repository; those of the library follow.
+  let repositoryUnitCount: Int
+  let repositoryDeclarationCount: Int32
+  /// Import names by module index: the layout's, then the library's.
+  let moduleNames: [String]
+  let moduleOfName: [Int32: Int32]
+  /// Global numbers of the modules' import names.
+  let moduleNumbers: [Int32]
+  let unitOf: [Int32]
+  /// Global number of each declaration's name.
+  let nameOf: [Int32]
+  let kinds: [DeclarationKind]
+  /// Global index of the enclosing declaration, -1 at top level.
+  let parents: [Int32]
+  /// For each declaration the nominal type it is, extends or stands in; see ``CodeGraph/typeOfDeclaration``.
+  let nominalOf: [Int32]
+  /// Declarations at file scope by (module + 1, name); types and values alike.
+  let topLevel: IndexMap
+  /// Members by (nominal type, name), those of bound extensions included.
+  let members: IndexMap
+  /// Members of any type by (0, name).
+  let membersByName: IndexMap
+  let generics: GenericParameters
+  /// For each module the modules whose declarations it sees without qualification, itself first. Files of no module
+  /// have the entry at `moduleNames.count`.
+  let visibleModules: [[Int32]]
+  /// Inheritance clauses by nominal type: `superTypes[superStarts[type] ..< superStarts[type + 1]]`.
+  let superStarts: [Int32]
+  let superTypes: [SuperType]
+
+  init(_ builder: SymbolTableBuilder) {
+    layout = builder.layout
+    names = builder.names
+    known = builder.known
+    standard = builder.standard
+    units = builder.units
+    repositoryUnitCount = builder.repositoryUnitCount
+    repositoryDeclarationCount = builder.repositoryDeclarationCount
+    moduleNames = builder.moduleNames
+    moduleOfName = builder.moduleOfName
+    moduleNumbers = builder.moduleNumbers
+    unitOf = builder.unitOf
+    nameOf = builder.nameOf
+    kinds = builder.kinds
+    parents = builder.parents
+    nominalOf = builder.nominalOf
+    topLevel = builder.topLevel
+    members = builder.members
+    membersByName = builder.membersByName
+    generics = builder.generics
+    visibleModules = builder.visibleModules
+    superStarts = builder.superStarts
+    superTypes = builder.superTypes
+  }
+
+  @inline(__always)
+  func unit(of declaration: Int32) -> SourceUnit { units[Int(unitOf[Int(declaration)])] }
+
+  @inline(__always)
+  func fact(_ declaration: Int32) -> DeclarationFact {
+    let unit = units[Int(unitOf[Int(declaration)])]
+    return unit.declarations[Int(declaration - unit.firstDeclaration)]
+  }
+
+  /// Whether it belongs to the repository rather than to the library.
+  @inline(__always)
+  func isOfRepository(_ declaration: Int32) -> Bool { declaration < repositoryDeclarationCount }
+
+  func superTypes(of nominal: Int32) -> ArraySlice<SuperType> {
+    superTypes[Int(superStarts[Int(nominal)])..<Int(superStarts[Int(nominal) + 1])]
+  }
+
+  /// The modules whose declarations a unit sees without qualification, its own first.
+  func modules(visibleIn unit: SourceUnit) -> [Int32] {
+    visibleModules[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
+  }
+
+  /// Private declarations stay in their file, internal ones in their module unless it is imported for testing.
+  func isVisible(_ declaration: Int32, from unit: SourceUnit) -> Bool {
+    let owner = units[Int(unitOf[Int(declaration)])]
+    if owner.index == unit.index || owner.isLibrary { return true }
+    let access = owner.declarations[Int(declaration - owner.firstDeclaration)].access
+    if access <= .fileprivate { return false }
+    guard access == .internal, owner.module != unit.module, owner.module >= 0 else { return true }
+    return unit.testableImports.contains(moduleNumbers[Int(owner.module)])
+  }
+
+  /// The first declaration at file scope under a name that `accept` takes, the own module's first.
+  func topLevel(_ name: Int32, from unit: SourceUnit, where accept: (Int32) -> Bool) -> Int32? {
+    for module in modules(visibleIn: unit) {
+      for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isVisible(id, from: unit) && accept(id) {
+        return id
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,348 @@
+import Facts
+import Model
+
+/// Fills a ``SymbolTable``: collects declarations, binds extensions to the types they extend, members to their types,
+/// and inheritance clauses to the types they name. Linear in the number of declarations.
+struct SymbolTableBuilder {
+  let layout: ProjectLayout
+  private(set) var names: GlobalNames
+  let known: KnownNames
+  private(set) var standard: StandardTypes
+  let units: [SourceUnit]
+  let repositoryUnitCount: Int
+  let repositoryDeclarationCount: Int32
+  let moduleNames: [String]
+  private(set) var moduleOfName: [Int32: Int32] = [:]
+  private(set) var moduleNumbers: [Int32] = []
+  private(set) var unitOf: [Int32] = []
+  private(set) var nameOf: [Int32] = []
+  private(set) var kinds: [DeclarationKind] = []
+  private(set) var parents: [Int32] = []
+  private(set) var nominalOf: [Int32] = []
+  private(set) var topLevel: IndexMap
+  private(set) var members: IndexMap
+  private(set) var membersByName: IndexMap
+  private(set) var generics = GenericParameters()
+  private(set) var visibleModules: [[Int32]] = []
+  private(set) var superStarts: [Int32] = []
+  private(set) var superTypes: [SymbolTable.SuperType] = []
+
+  init(files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], workers: Int) {
+    self.layout = layout
+    let facts = files.map(\.facts) + library.map(\.facts)
+    names = GlobalNames(files: facts, workers: workers)
+    known = KnownNames(numberedBy: &names)
+    moduleNames = layout.modules.map(\.importName) + library.map(\.name)
+    var units: [SourceUnit] = []
+    units.reserveCapacity(facts.count)
+    var first: Int32 = 0
+    for (index, fileFacts) in facts.enumerated() {
+      let isLibrary = index >= files.count
+      let module = isLibrary ? Int32(layout.modules.count + index - files.count) : files[index].module
+      units.append(
+        SourceUnit(
+          index: Int32(index), facts: fileFacts, names: names.numbers[index], firstDeclaration: first, module: module,
+          isLibrary: isLibrary))
+      first += Int32(fileFacts.declarations.count)
+    }
+    self.units = units
+    repositoryUnitCount = files.count
+    repositoryDeclarationCount =
+      files.count < units.count ? units[files.count].firstDeclaration : first
+    let count = Int(first)
+    topLevel = IndexMap(expectedCount: count / 4)
+    members = IndexMap(expectedCount: count)
+    membersByName = IndexMap(expectedCount: count)
+    standard = StandardTypes { _ in -1 }
+    for (index, name) in moduleNames.enumerated() {
+      let number = names.number(of: name)
+      if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
+      moduleNumbers.append(number)
+    }
+    visibleModules = VisibleModules(
+      units: units, moduleNames: moduleNames, ownModuleCount: layout.modules.count, library: library
+    ).lists
+    collect(count: count)
+    let swift = moduleOfName[names.number(of: "Swift")] ?? -1
+    var numbered = names
+    standard = StandardTypes { name in
+      topLevel.values(of: IndexMap.key(swift + 1, numbered.number(of: name))).first { isTypeLike($0) } ?? -1
+    }
+    bindExtensions()
+    collectMembers()
+    bindSuperTypes()
+  }
+
+  private func isTypeLike(_ declaration: Int32) -> Bool { kinds[Int(declaration)].isTypeLike }
+
+  private mutating func collect(count: Int) {
+    unitOf.reserveCapacity(count)
+    nameOf.reserveCapacity(count)
+    kinds.reserveCapacity(count)
+    parents.reserveCapacity(count)
+    for unit in units {
+      for (index, fact) in unit.declarations.enumerated() {
+        let id = unit.firstDeclaration + Int32(index)
+        let name = unit.names[Int(fact.name.index)]
+        unitOf.append(unit.index)
+        nameOf.append(name)
+        kinds.append(fact.kind)
+        parents.append(fact.parent < 0 ? -1 : unit.firstDeclaration + fact.parent)
+        if fact.parent < 0, fact.kind != .extension, !fact.traits.contains(.isLocal) {
+          topLevel.add(IndexMap.key(unit.module + 1, name), id)
+        }
+        addGenerics(of: id, fact: fact, unit: unit)
+      }
+    }
+  }
+
+  private mutating func addGenerics(of id: Int32, fact: DeclarationFact, unit: SourceUnit) {
+    defer { generics.endDeclaration() }
+    switch fact.kind {
+    case .protocol: generics.add(name: known.selfType, owner: id, node: -1)
+    case .class, .struct, .enum, .actor, .function, .initializer, .subscript, .typealias, .macro:
+      let node = Int(fact.node)
+      var child = node + 1
+      let end = Int(unit.tree[node].end)
+      while child < end {
+        switch unit.tree[child].kind {
+        case .attribute, .modifier: break
+        case .genericParameter: generics.add(name: unit.name(of: child), owner: id, node: Int32(child))
+        default: return
+        }
+        child = Int(unit.tree[child].end)
+      }
+    default: break
+    }
+  }
+
+  // MARK: Extensions
+
+  private mutating func bindExtensions() {
+    nominalOf = [Int32](repeating: -1, count: kinds.count)
+    let nested = IndexMap(expectedCount: 256)
+    var open: [Int32] = []
+    for id in 0..<Int32(kinds.count) {
+      let kind = kinds[Int(id)]
+      if kind.isNominalType { nominalOf[Int(id)] = id }
+      if kind == .extension { open.append(id) }
+      let parent = parents[Int(id)]
+      if parent >= 0, kind.isTypeLike, kinds[Int(parent)].isNominalType {
+        nested.add(IndexMap.key(parent, nameOf[Int(id)]), id)
+      }
+    }
+    // Extensions may declare types that other extensions extend: further rounds bind those.
+    for _ in 0..<4 where !open.isEmpty {
+      let before = open.count
+      open.removeAll { bind(extension: $0, nested: nested) }
+      if open.count == before { break }
+    }
+    for id in 0..<kinds.count where nominalOf[id] < 0 && parents[id] >= 0 {
+      nominalOf[id] = nominalOf[Int(parents[id])]
+    }
+  }
+
+  private mutating func bind(extension id: Int32, nested: IndexMap) -> Bool {
+    guard let type = extendedType(id, nested: nested) else { return false }
+    nominalOf[Int(id)] = type
+    var member = id + 1
+    let unit = units[Int(unitOf[Int(id)])]
+    let end = unit.firstDeclaration + Int32(unit.declarations.count)
+    while member < end, isInside(member, id) {
+      if parents[Int(member)] == id, isTypeLike(member) {
+        nested.add(IndexMap.key(type, nameOf[Int(member)]), member)
+      }
+      member += 1
+    }
+    return true
+  }
+
+  private func isInside(_ declaration: Int32, _ outer: Int32) -> Bool {
+    var current = parents[Int(declaration)]
+    while current > outer { current = parents[Int(current)] }
+    return current == outer
+  }
+
+  /// The nominal type behind an extension's written type; aliases at file scope are followed.
+  private func extendedType(_ id: Int32, nested: IndexMap) -> Int32? {
+    let unit = units[Int(unitOf[Int(id)])]
+    let node = Int(unit.declarations[Int(id - unit.firstDeclaration)].node)
+    guard let wrapper = unit.tree.firstChild(of: node, .extendedType), let type = unit.tree.firstChild(of: wrapper)
+    else { return nil }
+    return nominal(written: type, unit: unit, nested: nested, steps: 0)
+  }
+
+  private func nominal(written type: Int, unit: SourceUnit, nested: IndexMap, steps: Int) -> Int32? {
+    guard steps < 16 else { return nil }
+    let tree = unit.tree
+    switch tree[type].kind {
+    case .arrayType: return standard.array < 0 ? nil : standard.array
+    case .dictionaryType: return standard.dictionary < 0 ? nil : standard.dictionary
+    case .optionalType: return standard.optional < 0 ? nil : standard.optional
+    default: break
+    }
+    var path: [Int32] = []
+    var node = type
+    while tree[node].kind == .memberType, path.count < 64 {
+      path.append(unit.name(of: node))
+      node += 1
+    }
+    guard tree[node].kind == .namedType else { return nil }
+    let first = unit.name(of: node)
+    var current = topLevelType(first, from: unit)
+    if current == nil, let module = moduleOfName[first], let next = path.popLast() {
+      current = topLevel.values(of: IndexMap.key(module + 1, next)).first(where: isTypeLike)
+    }
+    for name in path.reversed() {
+      guard let outer = current else { return nil }
+      current = nested.values(of: IndexMap.key(outer, name)).first { kinds[Int($0)].isNominalType }
+    }
+    guard let found = current, kinds[Int(found)] == .typealias else { return current }
+    let target = units[Int(unitOf[Int(found)])]
+    let alias = Int(target.declarations[Int(found - target.firstDeclaration)].node)
+    guard let initializer = target.tree.firstChild(of: alias, .initializer),
+      let aliased = target.tree.firstChild(of: initializer)
+    else { return nil }
+    return nominal(written: aliased, unit: target, nested: nested, steps: steps + 1)
+  }
+
+  private func topLevelType(_ name: Int32, from unit: SourceUnit) -> Int32? {
+    let modules = visibleModules[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
+    for module in modules {
+      for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isTypeLike(id) {
+        let owner = units[Int(unitOf[Int(id)])]
+        if owner.index == unit.index
+          || owner.declarations[Int(id - owner.firstDeclaration)].access > .fileprivate
+        {
+          return id
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Members and inheritance
+
+  private mutating func collectMembers() {
+    for id in 0..<Int32(kinds.count) {
+      let parent = parents[Int(id)]
+      guard parent >= 0, kinds[Int(id)] != .extension else { continue }
+      let name = nameOf[Int(id)]
+      guard kinds[Int(parent)].holdsMembers else {
+        // A type inside a body is found through the function that encloses it.
+        if isTypeLike(id) { members.add(IndexMap.key(parent, name), id) }
+        continue
+      }
+      membersByName.add(IndexMap.key(0, name), id)
+      let type = nominalOf[Int(parent)]
+      if type >= 0 { members.add(IndexMap.key(type, name), id) }
+    }
+  }
+
+  private mutating func bindSuperTypes() {
+    var found: [(type: Int32, entry: SymbolTable.SuperType)] = []
+    for id in 0..<Int32(kinds.count) where kinds[Int(id)].holdsMembers {
+      let type = nominalOf[Int(id)]
+      guard type >= 0 else { continue }
+      let unit = units[Int(unitOf[Int(id)])]
+      let node = Int(unit.declarations[Int(id - unit.firstDeclaration)].node)
+      var child = node + 1
+      let end = Int(unit.tree[node].end)
+      while child < end {
+        let kind = unit.tree[child].kind
+        if kind == .inheritedType, let named = unit.tree.firstChild(of: child) {
+          addSuperTypes(named, unit: unit, scope: id, type: type, to: &found, steps: 0)
+        } else if kind != .attribute, kind != .modifier, kind != .genericParameter, kind != .extendedType {
+          break
+        }
+        child = Int(unit.tree[child].end)
+      }
+    }
+    superStarts = [Int32](repeating: 0, count: kinds.count + 1)
+    for item in found { superStarts[Int(item.type) + 1] += 1 }
+    for index in 0..<kinds.count { superStarts[index + 1] += superStarts[index] }
+    var next = superStarts
+    let filler = SymbolTable.SuperType(nominal: -1, unit: 0, node: 0, scope: 0)
+    superTypes = [SymbolTable.SuperType](repeating: filler, count: found.count)
+    for item in found {
+      superTypes[Int(next[Int(item.type)])] = item.entry
+      next[Int(item.type)] += 1
+    }
+  }
+
+  private func addSuperTypes(
+    _ node: Int, unit: SourceUnit, scope: Int32, type: Int32,
+    to found: inout [(type: Int32, entry: SymbolTable.SuperType)], steps: Int
+  ) {
+    guard steps < 16 else { return }
+    switch unit.tree[node].kind {
+    case .compositionType:
+      for child in unit.tree.children(of: node) {
+        addSuperTypes(child, unit: unit, scope: scope, type: type, to: &found, steps: steps + 1)
+      }
+    case .attributedType:
+      for child in unit.tree.children(of: node)
+      where unit.tree[child].kind != .attribute && unit.tree[child].kind != .modifier {
+        addSuperTypes(child, unit: unit, scope: scope, type: type, to: &found, steps: steps + 1)
+      }
+    case .suppressedType: break
+    case .namedType, .memberType:
+      let named = typeDeclaration(node, unit: unit, scope: parents[Int(scope)])
+      if named >= 0, kinds[Int(named)] == .typealias {
+        let target = units[Int(unitOf[Int(named)])]
+        let alias = Int(target.declarations[Int(named - target.firstDeclaration)].node)
+        if let initializer = target.tree.firstChild(of: alias, .initializer),
+          let aliased = target.tree.firstChild(of: initializer)
+        {
+          addSuperTypes(aliased, unit: target, scope: named, type: type, to: &found, steps: steps + 1)
+          return
+        }
+      }
+      let isNominal = named >= 0 && kinds[Int(named)].isNominalType
+      guard named != type else { return }
+      found.append(
+        (
+          type,
+          SymbolTable.SuperType(
+            nominal: isNominal ? named : -1, unit: unit.index, node: Int32(node), scope: scope)
+        ))
+    default:
+      found.append(
+        (type, SymbolTable.SuperType(nominal: -1, unit: unit.index, node: Int32(node), scope: scope)))
+    }
+  }
+
+  /// The declaration that a type node names from within `scope`, by lexical nesting alone; -1 for none.
+  private func typeDeclaration(_ node: Int, unit: SourceUnit, scope: Int32) -> Int32 {
+    let name = unit.name(of: node)
+    switch unit.tree[node].kind {
+    case .namedType:
+      var enclosing = scope
+      while enclosing >= 0 {
+        let nominal = nominalOf[Int(enclosing)]
+        if kinds[Int(enclosing)].holdsMembers, nominal >= 0 {
+          if nameOf[Int(nominal)] == name { return nominal }
+          if let member = members.values(of: IndexMap.key(nominal, name)).first(where: isTypeLike) { return member }
+        }
+        enclosing = parents[Int(enclosing)]
+      }
+      return topLevelType(name, from: unit) ?? -1
+    case .memberType:
+      guard let baseNode = unit.tree.firstChild(of: node) else { return -1 }
+      let base = typeDeclaration(baseNode, unit: unit, scope: scope)
+      if base >= 0 {
+        return members.values(of: IndexMap.key(base, name)).first(where: isTypeLike) ?? -1
+      }
+      guard unit.tree[baseNode].kind == .namedType, let module = moduleOfName[unit.name(of: baseNode)] else {
+        return -1
+      }
+      return topLevel.values(of: IndexMap.key(module + 1, name)).first(where: isTypeLike) ?? -1
+    default: return -1
+    }
+  }
+}
+
+extension DeclarationKind {
+  /// Whether its name can stand where a type is expected.
+  var isTypeLike: Bool { isNominalType || self == .typealias || self == .associatedtype }
+}

@@ -1,0 +1,48 @@
+import Facts
+
+/// Which modules' declarations each module sees without qualification.
+///
+/// A module sees itself and every module its files import; imports are taken by module, not by file, because extension
+/// members leak between the files of a module anyway. Re-exports are followed, and the standard library is always seen.
+struct VisibleModules {
+  /// For each module its list, itself first; the last entry is for files of no module.
+  let lists: [[Int32]]
+
+  private static let implicit = ["Swift", "_Concurrency", "_StringProcessing"]
+
+  init(units: [SourceUnit], moduleNames: [String], ownModuleCount: Int, library: [LibraryModule]) {
+    var byName: [String: [Int32]] = [:]
+    for (index, name) in moduleNames.enumerated() { byName[name, default: []].append(Int32(index)) }
+    let implicit = Self.implicit.flatMap { byName[$0] ?? [] }
+    var imported = [Set<Int32>](repeating: [], count: moduleNames.count + 1)
+    var reexported = [Set<Int32>](repeating: [], count: moduleNames.count + 1)
+    for unit in units {
+      let module = unit.module >= 0 ? Int(unit.module) : moduleNames.count
+      for item in unit.imports {
+        for target in byName[unit.strings[item.module]] ?? [] where target != unit.module {
+          imported[module].insert(target)
+          if item.isExported { reexported[module].insert(target) }
+        }
+      }
+    }
+    for (index, module) in library.enumerated() {
+      for name in module.reexports { reexported[ownModuleCount + index].formUnion(byName[name] ?? []) }
+    }
+    lists = imported.enumerated().map { index, direct in
+      let own = Int32(index < moduleNames.count ? index : -1)
+      var seen: Set<Int32> = [own]
+      var result = [own]
+      var queue = direct.sorted()
+      var position = 0
+      while position < queue.count {
+        let next = queue[position]
+        position += 1
+        guard seen.insert(next).inserted else { continue }
+        result.append(next)
+        queue.append(contentsOf: reexported[Int(next)].sorted())
+      }
+      for module in implicit where seen.insert(module).inserted { result.append(module) }
+      return result
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import Facts
+import Model
+
+/// Finds the members of a type by name.
+extension ReferenceResolver {
+  /// A declaration that a name may mean, with the type through which it is seen.
+  struct Candidate {
+    var declaration: Int32
+    /// The type of the value whose member it is; unknown for a declaration that is no member.
+    var receiver: TypeID = .unknown
+    /// How far from the receiver it is declared: 0 for its own members, then superclasses and protocols in order.
+    var distance: Int32 = 0
+  }
+
+  /// All members of that name, nearest first. A metatype gives the members of its type: static or not is the caller's
+  /// question.
+  func members(of base: TypeID, _ name: Int32) -> [Candidate] {
+    var found: [Candidate] = []
+    addMembers(of: base, name, receiver: base, distance: 0, to: &found)
+    return found
+  }
+
+  private func addMembers(
+    of base: TypeID, _ name: Int32, receiver: TypeID, distance: Int32, to found: inout [Candidate]
+  ) {
+    switch arena.kind(base) {
+    case .nominal: addNominalMembers(base, name, receiver: receiver, distance: distance, to: &found)
+    case .metatype:
+      let inner = arena.child(base, 0)
+      addMembers(of: inner, name, receiver: inner, distance: distance, to: &found)
+    case .parameter, .dependent:
+      guard memberDepth < 16 else { return }
+      memberDepth += 1
+      defer { memberDepth -= 1 }
+      if let same = sameType(as: base) {
+        addMembers(of: same, name, receiver: same, distance: distance, to: &found)
+        return
+      }
+      var distance = distance
+      for constraint in constraints(of: base) {
+        addMembers(of: constraint, name, receiver: receiver, distance: distance, to: &found)
+        distance += 32
+      }
+    case .composition:
+      var distance = distance
+      for part in arena.childList(base) {
+        addMembers(of: part, name, receiver: receiver, distance: distance, to: &found)
+        distance += 32
+      }
+    case .unknown, .tuple, .function: break
+    }
+  }
+
+  private func addNominalMembers(
+    _ base: TypeID, _ name: Int32, receiver: TypeID, distance: Int32, to found: inout [Candidate]
+  ) {
+    let nominal = arena.head(base)
+    add(nominal, name, receiver: receiver, distance: distance, to: &found)
+    var step = distance
+    let isEnumWithRawValue = symbols.kinds[Int(nominal)] == .enum
+    for ancestor in ancestors(of: nominal) {
+      step += 1
+      if isEnumWithRawValue, ancestor.nominal == standard.rawRepresentable { continue }
+      add(ancestor.nominal, name, receiver: receiver, distance: step, to: &found)
+    }
+    if isEnumWithRawValue, standard.rawRepresentable >= 0, name == known.rawValue || name == known.`init` {
+      add(standard.rawRepresentable, name, receiver: receiver, distance: step + 1, to: &found)
+    }
+  }
+
+  private func add(_ nominal: Int32, _ name: Int32, receiver: TypeID, distance: Int32, to found: inout [Candidate]) {
+    for id in symbols.members.values(of: IndexMap.key(nominal, name)) {
+      guard symbols.isVisible(id, from: scope.unit), isInReach(id) else { continue }
+      guard satisfies(receiver, extensionOf: id, nominal: nominal) else { continue }
+      if found.contains(where: { $0.declaration == id }) { continue }
+      found.append(Candidate(declaration: id, receiver: receiver, distance: distance))
+    }
+  }
+
+  /// Whether code of the file at hand can see declarations of that module: its own and imported ones.
+  func isInReach(_ declaration: Int32) -> Bool {
+    let module = symbols.unit(of: declaration).module
+    if module == scope.unit.module { return true }
+    return symbols.modules(visibleIn: scope.unit).contains(module)
+  }
+
+  /// Whether the conditions of the extension that declares a member may hold for a receiver.
+  private func satisfies(_ receiver: TypeID, extensionOf member: Int32, nominal: Int32) -> Bool {
+    let parent = symbols.parents[Int(member)]
+    guard parent >= 0, symbols.kinds[Int(parent)] == .extension else { return true }
+    let list = requirements(of: parent)
+    guard !list.isEmpty, receiver.isKnown else { return true }
+    var bindings = TypeBindings()
+    bindOwner(of: member, seenFrom: receiver, &bindings)
+    guard !bindings.isEmpty else { return true }
+    for item in list {
+      let subject = substitute(item.subject, bindings)
+      guard subject.isKnown else { continue }
+      let constraint = substitute(item.constraint, bindings)
+      if item.isSameType {
+        if !mayEqual(subject, constraint) { return false }
+      } else if conformance(of: subject, to: constraint) == .no {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func mayEqual(_ left: TypeID, _ right: TypeID) -> Bool {
+    if left == right || !left.isKnown || !right.isKnown { return true }
+    guard !arena.isDependent(left), !arena.isDependent(right) else {
+      return arena.kind(left) != .nominal || arena.kind(right) != .nominal || arena.head(left) == arena.head(right)
+    }
+    guard arena.kind(left) == arena.kind(right) else { return false }
+    if arena.kind(left) == .nominal {
+      // A protocol in expression position (`.default` where `some P` is wanted) may stand for any of its types.
+      if symbols.kinds[Int(arena.head(left))] == .protocol { return true }
+      guard arena.head(left) == arena.head(right) else { return false }
+      guard arena.childCount(left) == arena.childCount(right) else { return true }
+      return (0..<arena.childCount(left)).allSatisfy { mayEqual(arena.child(left, $0), arena.child(right, $0)) }
+    }
+    return true
+  }
+
+  /// The bindings under which a candidate's interface is seen.
+  func bindings(for candidate: Candidate) -> TypeBindings {
+    var bindings = TypeBindings()
+    guard candidate.receiver.isKnown, symbols.parents[Int(candidate.declaration)] >= 0 else { return bindings }
+    bindOwner(of: candidate.declaration, seenFrom: candidate.receiver, &bindings)
+    return bindings
+  }
+
+  /// The type of a candidate as the receiver sees it.
+  func valueType(of candidate: Candidate) -> TypeID {
+    let declaration = candidate.declaration
+    if symbols.nameOf[Int(declaration)] == known.rawValue, candidate.receiver.isKnown {
+      let raw = rawType(of: arena.nominal(candidate.receiver))
+      if raw.isKnown { return raw }
+    }
+    let type = interfaceType(of: declaration)
+    guard arena.isDependent(type) else { return type }
+    return substitute(type, bindings(for: candidate))
+  }
+
+  // MARK: Conformance
+
+  enum Conformance {
+    case yes
+    case no
+    case maybe
+  }
+
+  /// Whether a type conforms to a protocol, or is a subclass of a class, as far as the files tell.
+  func conformance(of type: TypeID, to constraint: TypeID) -> Conformance {
+    guard type.isKnown, constraint.isKnown else { return .maybe }
+    switch arena.kind(constraint) {
+    case .composition:
+      var result = Conformance.yes
+      for part in arena.childList(constraint) {
+        switch conformance(of: type, to: part) {
+        case .no: return .no
+        case .maybe: result = .maybe
+        case .yes: break
+        }
+      }
+      return result
+    case .nominal: return conformance(of: type, toNominal: arena.head(constraint))
+    default: return .maybe
+    }
+  }
+
+  func conformance(of type: TypeID, toNominal target: Int32) -> Conformance {
+    if standard.markers.contains(target) { return .yes }
+    switch arena.kind(type) {
+    case .nominal:
+      let nominal = arena.head(type)
+      if nominal == target { return .yes }
+      if ancestors(of: nominal).contains(where: { $0.nominal == target }) { return .yes }
+      if isOpen(nominal) { return .maybe }
+      if symbols.kinds[Int(nominal)] == .enum, standard.derivable.contains(target) { return .maybe }
+      return .no
+    case .parameter, .dependent:
+      guard memberDepth < 16 else { return .maybe }
+      memberDepth += 1
+      defer { memberDepth -= 1 }
+      if let same = sameType(as: type) { return conformance(of: same, toNominal: target) }
+      for constraint in constraints(of: type) where conformance(of: constraint, toNominal: target) == .yes {
+        return .yes
+      }
+      return .no
+    case .composition:
+      for part in arena.childList(type) where conformance(of: part, toNominal: target) == .yes { return .yes }
+      return .no
+    case .tuple, .function, .metatype: return standard.derivable.contains(target) ? .maybe : .no
+    case .unknown: return .maybe
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Facts
+import Model
+
+/// Replaces generic parameters and finds what associated types stand for.
+extension ReferenceResolver {
+  /// The type with its parameters replaced as `bindings` say; parameters that they do not hold stay.
+  func substitute(_ type: TypeID, _ bindings: TypeBindings) -> TypeID {
+    guard !bindings.isEmpty, arena.isDependent(type) else { return type }
+    switch arena.kind(type) {
+    case .parameter: return bindings[arena.head(type)] ?? type
+    case .dependent:
+      let base = arena.child(type, 0)
+      let replaced = substitute(base, bindings)
+      return replaced == base ? type : project(replaced, arena.head(type))
+    case .nominal:
+      let arguments = arena.childList(type).map { substitute($0, bindings) }
+      return arena.nominal(arena.head(type), arguments)
+    case .metatype: return arena.metatype(substitute(arena.child(type, 0), bindings))
+    case .function:
+      return arena.intern(.function, arena.head(type), arena.childList(type).map { substitute($0, bindings) })
+    case .composition: return arena.composition(arena.childList(type).map { substitute($0, bindings) })
+    case .tuple:
+      let count = arena.elementCount(type)
+      let parts = arena.childList(type)
+      return arena.tuple(
+        parts.prefix(count).map { substitute($0, bindings) }, labels: parts.suffix(count).map(\.index))
+    case .unknown: return type
+    }
+  }
+
+  /// `Base.Name` where the name is a member type: what it stands for in a concrete base, else the dependent type.
+  func project(_ base: TypeID, _ name: Int32) -> TypeID {
+    switch arena.kind(base) {
+    case .nominal: return projectNominal(base, name)
+    case .parameter, .dependent:
+      let dependent = arena.dependent(base, name)
+      return sameType(as: dependent) ?? dependent
+    case .metatype: return project(arena.child(base, 0), name)
+    default: return .unknown
+    }
+  }
+
+  private func projectNominal(_ base: TypeID, _ name: Int32) -> TypeID {
+    let key = IndexMap.key(base.index, name)
+    if let known = associatedTypes[key] { return known }
+    associatedTypes[key] = .unknown
+    let result = findMemberType(base, name)
+    associatedTypes[key] = result
+    return result
+  }
+
+  private func findMemberType(_ base: TypeID, _ name: Int32) -> TypeID {
+    let nominal = arena.head(base)
+    var bindings = TypeBindings()
+    if symbols.kinds[Int(nominal)] != .protocol {
+      bind(&bindings, parametersOf: nominal, from: base)
+      for parameter in allParameters(of: nominal) where symbols.generics.names[Int(parameter)] == name {
+        return bindings[parameter] ?? .unknown
+      }
+    }
+    if name == known.allCasesType, symbols.kinds[Int(nominal)] == .enum { return arena.nominal(standard.array, [base]) }
+    guard let declaration = memberTypeDeclaration(of: nominal, name) else { return .unknown }
+    switch symbols.kinds[Int(declaration)] {
+    case .associatedtype: return witnessType(base, nominal, name, associated: declaration)
+    case .typealias:
+      let aliased = interfaceType(of: declaration)
+      guard arena.kind(aliased) == .metatype else { return .unknown }
+      bindOwner(of: declaration, seenFrom: base, &bindings)
+      return substitute(arena.child(aliased, 0), bindings)
+    default: return instantiate(declaration, outer: base, [], context: -1)
+    }
+  }
+
+  /// Binds the parameters of the type that declares a member, as the member is seen from a type that has it.
+  func bindOwner(of member: Int32, seenFrom base: TypeID, _ bindings: inout TypeBindings) {
+    let owner = symbols.nominalOf[Int(symbols.parents[Int(member)])]
+    guard owner >= 0 else { return }
+    if symbols.kinds[Int(owner)] == .protocol {
+      bind(&bindings, parametersOf: owner, from: base)
+    } else if arena.nominal(base) == owner {
+      bind(&bindings, parametersOf: owner, from: base)
+    } else if let seen = superType(of: base, owner) {
+      bind(&bindings, parametersOf: owner, from: seen)
+    }
+  }
+
+  /// The type as which a nominal type inherits from `ancestor`.
+  func superType(of type: TypeID, _ ancestor: Int32) -> TypeID? {
+    let nominal = arena.nominal(type)
+    guard nominal >= 0 else { return nil }
+    guard let found = ancestors(of: nominal).first(where: { $0.nominal == ancestor }) else { return nil }
+    guard arena.isDependent(found.type) else { return found.type }
+    var bindings = TypeBindings()
+    bind(&bindings, parametersOf: nominal, from: type)
+    return substitute(found.type, bindings)
+  }
+
+  /// What an associated type is in a type that does not name it: what the members that satisfy the protocol's
+  /// requirements imply, else its default.
+  private func witnessType(_ base: TypeID, _ nominal: Int32, _ name: Int32, associated: Int32) -> TypeID {
+    if name == known.rawValueType {
+      let raw = rawType(of: nominal)
+      if raw.isKnown { return raw }
+    }
+    let owner = symbols.nominalOf[Int(associated)]
+    guard owner >= 0 else { return .unknown }
+    let wanted = arena.dependent(selfType(ofNominal: owner), name)
+    let unit = symbols.unit(of: owner)
+    var requirement = owner + 1
+    let end = unit.firstDeclaration + Int32(unit.declarations.count)
+    while requirement < end, symbols.parents[Int(requirement)] >= owner {
+      defer { requirement += 1 }
+      guard symbols.parents[Int(requirement)] == owner, symbols.kinds[Int(requirement)] != .associatedtype else {
+        continue
+      }
+      let pattern = interfaceType(of: requirement)
+      guard mentions(pattern, wanted) else { continue }
+      let count = symbols.fact(requirement).parameterCount
+      for witness in symbols.members.values(of: IndexMap.key(nominal, symbols.nameOf[Int(requirement)]))
+      where symbols.fact(witness).parameterCount == count {
+        if let found = match(pattern, interfaceType(of: witness), for: wanted) {
+          var bindings = TypeBindings()
+          bind(&bindings, parametersOf: nominal, from: base)
+          return substitute(found, bindings)
+        }
+      }
+    }
+    return defaultType(of: associated, for: base)
+  }
+
+  private func defaultType(of associated: Int32, for base: TypeID) -> TypeID {
+    let unit = symbols.unit(of: associated)
+    guard let initializer = unit.tree.firstChild(of: Int(symbols.fact(associated).node), .initializer),
+      let node = unit.tree.firstChild(of: initializer)
+    else { return .unknown }
+    var bindings = TypeBindings()
+    bindOwner(of: associated, seenFrom: base, &bindings)
+    return substitute(type(written: node, in: unit, context: symbols.parents[Int(associated)]), bindings)
+  }
+
+  private func mentions(_ type: TypeID, _ wanted: TypeID) -> Bool {
+    if type == wanted { return true }
+    guard arena.isDependent(type) else { return false }
+    let count = arena.kind(type) == .tuple ? arena.elementCount(type) : arena.childCount(type)
+    return (0..<count).contains { mentions(arena.child(type, $0), wanted) }
+  }
+
+  /// What stands in `actual` where `wanted` stands in `pattern`.
+  private func match(_ pattern: TypeID, _ actual: TypeID, for wanted: TypeID) -> TypeID? {
+    if pattern == wanted { return actual.isKnown ? actual : nil }
+    guard arena.isDependent(pattern), arena.kind(pattern) == arena.kind(actual),
+      arena.childCount(pattern) == arena.childCount(actual)
+    else { return nil }
+    let count = arena.kind(pattern) == .tuple ? arena.elementCount(pattern) : arena.childCount(pattern)
+    for index in 0..<count {
+      if let found = match(arena.child(pattern, index), arena.child(actual, index), for: wanted) { return found }
+    }
+    return nil
+  }
+}

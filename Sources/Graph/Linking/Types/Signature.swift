@@ -1,0 +1,27 @@
+/// What a call has to know of a callable: its parameters and what it gives back, in terms of its own and its type's
+/// generic parameters.
+///
+/// A class because it is remembered by declaration and lent to every call.
+final class Signature {
+  struct Parameter {
+    /// Global name number of the label; 0 for none.
+    var label: Int32
+    var type: TypeID
+    var isVariadic: Bool
+    /// Variadic or with a default.
+    var isOptional: Bool
+    /// Takes a closure: a function type, seen through aliases and optionals.
+    var isFunction: Bool
+  }
+
+  let parameters: [Parameter]
+  let result: TypeID
+  /// Generic parameters of its own.
+  let generics: Range<Int32>
+
+  init(parameters: [Parameter], result: TypeID, generics: Range<Int32>) {
+    self.parameters = parameters
+    self.result = result
+    self.generics = generics
+  }
+}

@@ -1,0 +1,64 @@
+import Facts
+package import Graph
+package import Model
+package import Snapshot
+import Store
+
+/// A snapshot with its dependency graph: listing, reading and linking, one after the other.
+///
+/// What `analyze` and every command that shows the graph itself begin with.
+package struct LinkedSnapshot: Sendable {
+  package let snapshot: RepositorySnapshot
+  package let graph: CodeGraph
+  /// What was read wholly, in part, and not at all.
+  package let coverage: Coverage
+
+  /// Lists, reads and links. Facts come from the database where it has them; nothing is written anywhere.
+  ///
+  /// Throws ``AnalysisError`` where there is nothing to read, or the database that was named cannot be used. A standard
+  /// database that is absent or of another version is passed over: everything can be read without it.
+  package static func read(
+    _ request: SnapshotRequest, database: AnalysisRequest.Database
+  ) throws -> LinkedSnapshot {
+    let snapshot = try ListingStage(request: request).run()
+    let store = try factsStore(database, path: request.path)
+    let read: ReadSnapshot
+    if case .standard = database {
+      // A database that turns out to be damaged is no obstacle either.
+      let stage = ReadingStage(request: request)
+      read =
+        try (try? stage.run(snapshot, store: store, encodes: false))
+        ?? stage.run(snapshot, store: nil, encodes: false)
+    } else {
+      read = try ReadingStage(request: request).run(snapshot, store: store, encodes: false)
+    }
+    return LinkedSnapshot(linking: read, workers: request.workers)
+  }
+
+  /// Joins the facts of a snapshot's files.
+  init(linking read: ReadSnapshot, workers: Int) {
+    let input = LinkInput(files: read.sources, outcomes: read.outcomes, layout: read.layout)
+    snapshot = read.snapshot
+    graph = GraphLinker.link(
+      files: input.inputs, layout: input.layout, library: LibraryModules.load(for: input.inputs, workers: workers),
+      workers: workers)
+    var coverage = Coverage(skipped: Set(read.snapshot.gaps + input.skipped + read.layout.gaps).sorted())
+    for file in graph.files {
+      if file.facts.gaps.isEmpty {
+        coverage.analysed += 1
+      } else {
+        coverage.partial += file.facts.gaps.map { Coverage.Gap(path: file.path, reason: $0.reason) }
+      }
+    }
+    coverage.partial.sort()
+    self.coverage = coverage
+  }
+
+  private static func factsStore(_ database: AnalysisRequest.Database, path: String) throws -> AnalysisStore? {
+    switch database {
+    case .none: nil
+    case .file(let file): try AnalysisStore(path: file, access: .reading)
+    case .standard: try? AnalysisStore(path: DatabaseLocation.standard(under: path), access: .reading)
+    }
+  }
+}
