@@ -22,20 +22,19 @@ struct BitstreamReader {
 
   mutating func alignToWord() throws(Damage) { try skip(toBit: (position + 31) & ~31) }
 
-  /// A number of `width` bits, 0...64.
+  /// A number of `width` bits, 0...32.
   mutating func fixed(_ width: Int) throws(Damage) -> UInt64 {
-    guard width <= 64, width <= bitCount - position else { throw Damage(reason: "it is cut short") }
-    var value: UInt64 = 0
-    var done = 0
-    while done < width {
-      let shift = position & 7
-      let count = min(8 - shift, width - done)
-      let bits = UInt64(bytes[position >> 3] >> UInt8(shift)) & (1 << UInt64(count) - 1)
-      value |= bits << UInt64(done)
-      done += count
-      position += count
+    guard width <= 32, width <= bitCount - position else { throw Damage(reason: "it is cut short") }
+    defer { position += width }
+    let first = position >> 3
+    // 32 bits from any bit on lie within eight bytes.
+    var word: UInt64 = 0
+    if first + 8 <= bytes.count {
+      word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: first, as: UInt64.self))
+    } else {
+      for index in (first..<bytes.count).reversed() { word = word << 8 | UInt64(bytes[index]) }
     }
-    return value
+    return word >> UInt64(position & 7) & (1 << UInt64(width) - 1)
   }
 
   /// A number in groups of `width` bits, the highest of which says that another group follows.

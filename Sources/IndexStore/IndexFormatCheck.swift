@@ -13,6 +13,9 @@
 enum IndexFormatCheck {
   private typealias Damage = BitstreamReader.Damage
 
+  /// In bytes. A source of ten megabytes, more than is analysed, leaves a record of less.
+  private static let largest = 64 << 20
+
   /// What is wrong with a record's file; nil where it is sound.
   static func recordDamage(path: String) -> String? {
     damage(path: path, magic: "IDXR") { bytes throws(Damage) in
@@ -34,7 +37,7 @@ enum IndexFormatCheck {
   private static func damage(
     path: String, magic: StaticString, _ body: (UnsafeRawBufferPointer) throws(Damage) -> Void
   ) -> String? {
-    guard let bytes = contents(path) else { return "it is not there, or may not be read" }
+    guard let bytes = contents(path) else { return "it is not there, too large, or may not be read" }
     return bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress, buffer.count >= 8, buffer.count % 4 == 0,
         memcmp(base, magic.utf8Start, 4) == 0
@@ -49,12 +52,12 @@ enum IndexFormatCheck {
   }
 
   private static func contents(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would keep whoever opens it waiting.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
-    // A record of a hundred megabytes would be one of a source of gigabytes.
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size < 1 << 30 else {
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= largest else {
       return nil
     }
     let size = Int(status.st_size)
@@ -74,8 +77,14 @@ enum IndexFormatCheck {
     private var symbolStarts: [Int] = []
     private var hasOffsets = false
     private var hasOccurrences = false
+    /// Which block of each kind it was that came first.
+    private var ordinals: [UInt64: Int] = [:]
 
     mutating func take(_ record: BitstreamWalk.Record, _ bytes: UnsafeRawBufferPointer) throws(Damage) {
+      guard ordinals[record.block, default: record.ordinal] == record.ordinal else {
+        throw Damage(reason: "a block is there twice")
+      }
+      ordinals[record.block] = record.ordinal
       switch record.block {
       case 8: hasVersion = true
       case 9: try takeSymbol(record)
@@ -93,7 +102,7 @@ enum IndexFormatCheck {
 
     /// Kind, subkind, language, properties, roles, related roles, length of the name, length of the USR; the texts.
     private mutating func takeSymbol(_ record: BitstreamWalk.Record) throws(Damage) {
-      guard record.code == 1, record.operands.count == 8, let blob = record.blob,
+      guard !hasOffsets, record.code == 1, record.operands.count == 8, let blob = record.blob,
         record.operands[6] <= blob.count, record.operands[7] <= blob.count - Int(record.operands[6])
       else { throw Damage(reason: "a symbol is damaged") }
       symbolStarts.append(record.start)

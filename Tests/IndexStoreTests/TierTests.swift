@@ -36,7 +36,8 @@ struct TierTests {
       files: paths.indices.map {
         GraphLinker.Input(path: paths[$0], blob: blob, facts: facts[$0], isManifest: false)
       },
-      layout: ProjectLayout(modules: [], moduleOfFile: paths.map { _ in -1 }, gaps: []), workers: 1)
+      layout: ProjectLayout(modules: [], moduleOfFile: paths.map { _ in -1 }, gaps: []),
+      library: LibraryModules.load(workers: 1), workers: 1)
     let store = try IndexStoreReader(library: StoreReadingTests.library(), path: compiled.store)
     let indexed = IndexedFiles.read(from: store, root: compiled.root, paths: paths, workers: workers)
     return Linked(graph: graph, tier: IndexTier(indexed, files: graph.files, workers: workers))

@@ -14,7 +14,7 @@ struct ReferenceTableTests {
     }
     var graph = GraphLinker.link(
       files: [GraphLinker.Input(path: path, blob: blob, facts: facts[0], isManifest: false)],
-      layout: ProjectLayout(modules: [], moduleOfFile: [-1], gaps: []), workers: 1)
+      layout: ProjectLayout(modules: [], moduleOfFile: [-1], gaps: []), library: [], workers: 1)
     graph.unresolvedReferences = unresolved
     return ReferenceTable(graph: graph).rows(ofFile: 0).split(separator: "\n", omittingEmptySubsequences: false)
       .dropLast().map(String.init)
