@@ -175,7 +175,7 @@ package struct CodeGraph: Sendable {
   }
 
   /// A member that implements a protocol's requirement or overrides a superclass's member.
-  package struct Witness: Sendable, Equatable, Comparable {
+  package struct Witness: Sendable, Hashable, Comparable {
     /// Global index of the member.
     package var member: Int32
     /// Global index of what it implements or overrides; -1 where a module outside the repository declares that.

@@ -93,11 +93,13 @@ package enum GraphLinker {
         typeEdges.add(from: nominals[Int(reference.source)], to: nominals[target], reference: index)
       }
     }
+    let witnesses = Array(Set(outcomes.flatMap(\.witnesses))).sorted()
     let (starts, incoming) = incomingIndex(references, declarationCount: count)
     return CodeGraph(
       files: files, layout: symbols.layout, fileOfDeclaration: Array(symbols.unitOf.prefix(count)),
       typeOfDeclaration: nominals, references: references, incomingStarts: starts, incoming: incoming,
-      libraryModules: libraryModules, unresolvedReferences: unresolved, unresolved: counts,
+      libraryModules: libraryModules, unresolvedReferences: unresolved, witnesses: witnesses,
+      openTypes: outcomes.flatMap(\.openTypes), unresolved: counts,
       fileEdges: fileEdges.edges(), typeEdges: typeEdges.edges(), moduleEdges: moduleEdges.edges(),
       moduleImports: moduleImports(files, symbols.layout))
   }

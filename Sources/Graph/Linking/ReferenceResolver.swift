@@ -14,6 +14,8 @@ final class ReferenceResolver {
   struct Outcome: Sendable {
     var references: [Reference] = []
     var unresolved: [UnresolvedReference] = []
+    var witnesses: [CodeGraph.Witness] = []
+    var openTypes: [Int32] = []
   }
 
   let symbols: SymbolTable
@@ -66,8 +68,10 @@ final class ReferenceResolver {
     isRecording = true
     for child in scope.tree.children(of: 0) { visitStatement(child) }
     isRecording = false
-    let order: (Reference, Reference) -> Bool = { ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target) }
-    outcome.references.sort(by: order)
+    recordWitnesses()
+    outcome.references.sort {
+      ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target)
+    }
     outcome.unresolved.sort { $0.node < $1.node }
     return outcome
   }

@@ -20,6 +20,8 @@ struct KnownNames: Sendable {
   let some: Int32
   let none: Int32
   let buildBlock: Int32
+  /// What may stand in an inheritance clause and brings no member with it, whether the library's table has it or not.
+  let memberless: [Int32]
 
   init(numberedBy names: inout GlobalNames) {
     self.`init` = names.number(of: "init")
@@ -42,5 +44,8 @@ struct KnownNames: Sendable {
     some = names.number(of: "some")
     none = names.number(of: "none")
     buildBlock = names.number(of: "buildBlock")
+    memberless = ["AnyObject", "Any", "Sendable", "Copyable", "Escapable", "BitwiseCopyable", "SendableMetatype"].map {
+      names.number(of: $0)
+    }
   }
 }

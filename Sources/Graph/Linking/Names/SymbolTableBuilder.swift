@@ -299,7 +299,7 @@ struct SymbolTableBuilder {
         }
       }
       let isNominal = named >= 0 && kinds[Int(named)].isNominalType
-      guard named != type else { return }
+      guard named != type, isNominal || !known.memberless.contains(unit.name(of: node)) else { return }
       found.append(
         (
           type,

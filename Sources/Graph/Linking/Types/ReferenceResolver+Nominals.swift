@@ -124,8 +124,23 @@ extension ReferenceResolver {
   }
 
   private func isOpenItself(_ nominal: Int32) -> Bool {
-    if symbols.superTypes(of: nominal).contains(where: { $0.nominal < 0 }) { return true }
-    return symbols.fact(nominal).traits.contains(.hasCustomAttribute)
+    symbols.superTypes(of: nominal).contains { $0.nominal < 0 } || mayHoldMacro(nominal)
+  }
+
+  /// Whether an attribute stands at a declaration that is no type in reach, as global actors, property wrappers and
+  /// result builders are: a macro, for all that is known.
+  func mayHoldMacro(_ declaration: Int32) -> Bool {
+    let fact = symbols.fact(declaration)
+    guard fact.traits.contains(.hasCustomAttribute) else { return false }
+    let unit = symbols.unit(of: declaration)
+    for child in unit.tree.children(of: Int(fact.outerNode)) where unit.tree[child].kind == .attribute {
+      guard let name = unit.tree.firstChild(of: child), unit.tree[name].kind == .namedType,
+        !KnownAttributes.contains(unit.strings[unit.tree[child].name])
+      else { continue }
+      guard case .declaration = lookUpType(unit.name(of: name), in: unit, context: symbols.parents[Int(declaration)])
+      else { return true }
+    }
+    return false
   }
 
   /// Binds the parameters of a nominal type to the arguments of a type made from it; those that it leaves open are
