@@ -39,7 +39,8 @@ struct TierTests {
       layout: ProjectLayout(modules: [], moduleOfFile: paths.map { _ in -1 }, gaps: []),
       library: LibraryModules.load(workers: 1), workers: 1)
     let store = try IndexStoreReader(library: StoreReadingTests.library(), path: compiled.store)
-    let indexed = IndexedFiles.read(from: store, root: compiled.root, paths: paths, workers: workers)
+    let listing = try IndexStoreListing(store: store.path, paths: paths)
+    let indexed = IndexedFiles.read(listing, from: store, root: compiled.root, paths: paths, workers: workers)
     return Linked(graph: graph, tier: IndexTier(indexed, files: graph.files, workers: workers))
   }
 
@@ -141,5 +142,86 @@ struct TierTests {
       #expect(result.tier.files.map(\.uses) == results[0].tier.files.map(\.uses))
       #expect(result.tier.isDeclarationKnown == results[0].tier.isDeclarationKnown)
     }
+  }
+
+  // MARK: Taking its references
+
+  /// The graph with the index's references: `line:column target confidence`, and the same of what stays open.
+  private func substituted(_ sources: [String: String], later: [String: String] = [:]) throws -> [String: [String]] {
+    let linked = try linked(sources, later: later)
+    let graph = IndexSubstitution.graph(linked.graph, taking: linked.tier, workers: 2)
+    var rows: [String: [String]] = [:]
+    for reference in graph.references where reference.role != .override {
+      let file = graph.files[Int(reference.file)]
+      guard let token = ReferenceSites.token(ofNode: Int(reference.node), tree: file.facts.tree) else { continue }
+      let place = file.facts.position(ofToken: token)
+      rows[file.path, default: []].append(
+        "\(place.line):\(place.column) \(graph.qualifiedName(Int(reference.target))) \(reference.confidence == 100)")
+    }
+    #expect(graph.incoming.count == graph.references.count)
+    return rows
+  }
+
+  @Test func whatTheIndexDoesNotSpeakOfStaysTheResolvers() throws {
+    let rows = try substituted([
+      "a.swift": """
+      struct Box { var width = 1 }
+      func use(_ box: Box) -> Int {
+        let local = box
+        #if NEVER_SET
+        _ = box.width
+        #endif
+        return local.width
+      }
+      """
+    ])
+    #expect(
+      rows["a.swift"]?.contains("2:17 Box true") == true && rows["a.swift"]?.contains("7:16 Box.width true") == true
+        && rows["a.swift"]?.contains("5:11 Box.width false") == true, "\(rows)")
+    #expect(rows["a.swift"]?.contains { $0.hasPrefix("7:10 ") && $0.hasSuffix("local false") } == true, "\(rows)")
+  }
+
+  @Test func aStaleFileKeepsTheResolversReferencesAndMayBeReferredTo() throws {
+    let sources = ["a.swift": "struct Box { func area() -> Int { 1 } }", "b.swift": "let area = Box().area()"]
+    let rows = try substituted(sources, later: ["a.swift": "// moved\nstruct Box { func area() -> Int { 1 } }"])
+    // To the index, Box is nothing of a covered file.
+    #expect(rows["b.swift"]?.contains("1:12 Box false") == true, "\(rows)")
+    #expect(rows["b.swift"]?.contains("1:18 Box.area() false") == true, "\(rows)")
+    #expect(try substituted(sources)["b.swift"]?.allSatisfy { $0.hasSuffix("true") } == true)
+  }
+
+  @Test func edgesWitnessesAndIndicesAreThoseOfTheNewReferences() throws {
+    let linked = try linked([
+      "a.swift": "protocol Shape { func area() -> Int }\nclass Base { func f() {} }",
+      "b.swift": "struct Box: Shape { func area() -> Int { 1 } }\nfinal class Sub: Base { override func f() {} }",
+    ])
+    let graph = IndexSubstitution.graph(linked.graph, taking: linked.tier, workers: 1)
+    let witnesses = graph.witnesses.filter { $0.requirement >= 0 }.map {
+      "\(graph.qualifiedName(Int($0.member))) \(graph.qualifiedName(Int($0.requirement)))"
+    }
+    #expect(witnesses == ["Box.area() Shape.area()", "Sub.f() Base.f()"])
+    #expect(graph.references.filter { $0.role == .override }.map(\.confidence) == [100, 100])
+    #expect(graph.fileEdges.map(\.from) == [1] && graph.fileEdges.map(\.to) == [0])
+    #expect(
+      Int(graph.fileEdges[0].weight)
+        == graph.references.count { $0.file == 1 && graph.fileOfDeclaration[Int($0.target)] == 0 })
+    for (declaration, _) in graph.fileOfDeclaration.enumerated() {
+      #expect(graph.references(to: declaration).allSatisfy { Int(graph.references[Int($0)].target) == declaration })
+    }
+  }
+
+  @Test func aMemberThatWasCompiledIsNotMissing() throws {
+    let sources = [
+      "a.swift": "struct Box {}\nextension Box { var made: Int { 1 } }\nlet made = Box().made + Box().made"
+    ]
+    var linked = try linked(sources)
+    let node = try #require(
+      linked.graph.files[0].facts.tree.nodes.firstIndex {
+        $0.kind == .member && linked.graph.files[0].facts.strings[$0.name] == "made"
+      })
+    linked.graph.unresolvedReferences = [
+      UnresolvedReference(file: 0, node: UInt32(node), source: -1, base: 0, role: .read, reason: .noMember)
+    ]
+    #expect(IndexSubstitution.graph(linked.graph, taking: linked.tier, workers: 1).unresolvedReferences.isEmpty)
   }
 }

@@ -26,6 +26,7 @@ struct IndexFileReading: Sendable {
     switch indexed.content {
     case .absent: state = .absent
     case .stale: state = .untrusted(.newerSource)
+    case .otherContent: state = .untrusted(.otherContent)
     case .unreadable(let reason): state = .untrusted(.unreadable(reason))
     case .record(let record):
       state = .covered
@@ -148,7 +149,6 @@ struct IndexFileReading: Sendable {
       !occurrence.roles.isDisjoint(with: [.definition, .declaration]) && !occurrence.roles.contains(.implicit)
     for relation in record.relations(ofOccurrence: index) where relation.roles.contains(.overrideOf) {
       let target = targets[Int(relation.symbol)]
-      guard target >= 0 else { continue }
       result.witnesses.append(IndexWitness(declaration: declaration, target: target, isAtOwnName: isAtOwnName))
     }
   }
