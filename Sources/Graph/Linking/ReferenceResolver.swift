@@ -16,6 +16,11 @@ final class ReferenceResolver {
     var unresolved: [UnresolvedReference] = []
     var witnesses: [CodeGraph.Witness] = []
     var openTypes: [Int32] = []
+
+    /// By node, then role, then target.
+    mutating func sortReferences() {
+      references.sort { ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target) }
+    }
   }
 
   let symbols: SymbolTable
@@ -76,17 +81,17 @@ final class ReferenceResolver {
     scope = FileScope(unit: symbols.units[0])
   }
 
-  /// Resolves the references of one file of the repository.
-  func resolve(unit: Int) -> Outcome {
+  /// Resolves the references of one file of the repository, or finds only its witnesses.
+  func resolve(unit: Int, references: Bool = true) -> Outcome {
     scope = FileScope(unit: symbols.units[unit])
     outcome = Outcome()
-    isRecording = true
-    for child in scope.tree.children(of: 0) { visitStatement(child) }
-    isRecording = false
-    recordWitnesses()
-    outcome.references.sort {
-      ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target)
+    if references {
+      isRecording = true
+      for child in scope.tree.children(of: 0) { visitStatement(child) }
+      isRecording = false
     }
+    recordWitnesses()
+    outcome.sortReferences()
     outcome.unresolved.sort { $0.node < $1.node }
     return outcome
   }

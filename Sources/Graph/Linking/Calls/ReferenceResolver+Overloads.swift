@@ -25,12 +25,16 @@ extension ReferenceResolver {
 
   /// The best fitting target; nil where the labels fit none.
   func choose(_ targets: [Target], _ arguments: CallArguments, expecting expected: TypeID) -> Choice? {
+    if targets.count == 1 {
+      guard let mapping = mapping(of: arguments, to: targets[0]) else { return nil }
+      var target = targets[0]
+      target.mapping = mapping
+      if target.bindings == nil { target.bindings = bindings(for: target.candidate) }
+      return Choice(target: target, confidence: Confidence.member)
+    }
     var fitting: [Target] = []
     for target in targets {
-      guard
-        let mapping = arguments.matched(to: target.signature.parameters, { self.resemblesFunction($0, target) })
-          ?? patternMapping(arguments, target)
-      else { continue }
+      guard let mapping = mapping(of: arguments, to: target) else { continue }
       fitting.append(target)
       fitting[fitting.count - 1].mapping = mapping
     }
@@ -42,10 +46,13 @@ extension ReferenceResolver {
     for index in fitting.indices where fitting[index].bindings == nil {
       fitting[index].bindings = bindings(for: fitting[index].candidate)
     }
-    if fitting.count == 1 {
-      return Choice(target: fitting[0], confidence: targets.count == 1 ? Confidence.member : Confidence.overload)
-    }
+    if fitting.count == 1 { return Choice(target: fitting[0], confidence: Confidence.overload) }
     return best(fitting, arguments, expecting: expected)
+  }
+
+  private func mapping(of arguments: CallArguments, to target: Target) -> [Int]? {
+    arguments.matched(to: target.signature.parameters) { resemblesFunction($0, target) }
+      ?? patternMapping(arguments, target)
   }
 
   /// In a pattern the labels of a case's payload may be left out, and one pattern may stand for the whole payload.

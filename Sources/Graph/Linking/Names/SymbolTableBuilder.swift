@@ -28,10 +28,11 @@ struct SymbolTableBuilder {
   private(set) var superStarts: [Int32] = []
   private(set) var superTypes: [SymbolTable.SuperType] = []
 
-  init(files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], workers: Int) {
+  /// `names` number the names of the files and then of the library's modules, in that order.
+  init(files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], names given: GlobalNames) {
     self.layout = layout
     let facts = files.map(\.facts) + library.map(\.facts)
-    names = GlobalNames(files: facts, workers: workers)
+    names = given
     known = KnownNames(numberedBy: &names)
     moduleNames = layout.modules.map(\.importName) + library.map(\.name)
     var units: [SourceUnit] = []
