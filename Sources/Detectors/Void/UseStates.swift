@@ -105,7 +105,7 @@ struct UseStates {
     default: break
     }
     let attributes = WrittenAttributes(of: Int(declaration.outerNode), in: facts)
-    if attributes.contains(.isUnavailable) { return .root }
+    if !attributes.isDisjoint(with: [.isUnavailable, .isVisibleToInlinable]) { return .root }
     if attributes.contains(.mayUse) {
       // A wrapper belongs to its variable; anything else may be found by a run time or a macro.
       return declaration.kind == .variable && declaration.parent >= 0 ? .implicit : .root
