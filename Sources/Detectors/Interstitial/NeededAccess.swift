@@ -76,7 +76,8 @@ struct NeededAccess {
       }
       named[Int(numbers[key] ?? 0)].append(Int32(candidate))
       let file = Int(table.fileOf[candidate])
-      texts.append((file, graph.files[file].facts.declarations[candidate - Int(graph.files[file].firstDeclaration)].name))
+      texts.append(
+        (file, graph.files[file].facts.declarations[candidate - Int(graph.files[file].firstDeclaration)].name))
     }
     var found: [Mention] = []
     MentionReader(graph, names: numbers, texts: texts).read { mention in

@@ -93,7 +93,8 @@ struct FileMentions {
       default: break
       }
       // What no node names may mean anything.
-      let meaning = meanings[token] == Self.untouched ? .unknown : Mention.Meaning(rawValue: meanings[token]) ?? .unknown
+      let meaning =
+        meanings[token] == Self.untouched ? .unknown : Mention.Meaning(rawValue: meanings[token]) ?? .unknown
       guard meaning != .nothing else { continue }
       body(
         Mention(

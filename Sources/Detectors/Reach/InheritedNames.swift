@@ -2,7 +2,8 @@
 enum InheritedNames {
   /// What the standard library's protocols ask for by name, those that ask for nothing included.
   static let demands: [String: [StaticString]] = [
-    "Error": ["localizedDescription"], "Sendable": [], "AnyObject": [], "Any": [], "Copyable": [], "BitwiseCopyable": [], "Escapable": [],
+    "Error": ["localizedDescription"], "Sendable": [], "AnyObject": [], "Any": [], "Copyable": [],
+    "BitwiseCopyable": [], "Escapable": [],
     "SendableMetatype": [], "Actor": ["unownedExecutor"],
     "Equatable": [], "Hashable": ["hash", "hashValue"], "Comparable": [], "Identifiable": ["id", "ID"],
     "CustomStringConvertible": ["description"], "CustomDebugStringConvertible": ["debugDescription"],
@@ -12,7 +13,9 @@ enum InheritedNames {
       "makeIterator", "underestimatedCount", "withContiguousStorageIfAvailable", "Element", "Iterator",
     ],
     "AsyncSequence": ["makeAsyncIterator", "Element", "AsyncIterator", "Failure"],
-    "LocalizedError": ["localizedDescription", "errorDescription", "failureReason", "recoverySuggestion", "helpAnchor"],
+    "LocalizedError": [
+      "localizedDescription", "errorDescription", "failureReason", "recoverySuggestion", "helpAnchor",
+    ],
     "NSObject": ["hash", "isEqual", "description", "debugDescription", "copy", "mutableCopy"],
   ]
 

@@ -23,7 +23,8 @@ struct MemberWitnesses {
     guard !requirements.isEmpty else { return }
     for index in 0..<table.count where table.nominalOf[index] >= 0 && table.isOwner(index) {
       guard table.kinds[index] != .extension, let named = requirements[table.keys[index]] else { continue }
-      for requirement in named where requirement != index && Self.mayImplement(index, Int(requirement), graph, table, natures) {
+      for requirement in named
+      where requirement != index && Self.mayImplement(index, Int(requirement), graph, table, natures) {
         add(Int32(index), requirement)
       }
     }

@@ -40,7 +40,8 @@ struct TypeNatures {
       for (local, declaration) in file.facts.declarations.enumerated() where declaration.kind.holdsMembers {
         let type = table.nominalOf[Int(file.firstDeclaration) + local]
         guard type >= 0 else { continue }
-        addClause(of: Int(declaration.node), type, file.facts, reference: reference, unresolved: unresolved, file: index)
+        addClause(
+          of: Int(declaration.node), type, file.facts, reference: reference, unresolved: unresolved, file: index)
       }
     }
     inherit()

@@ -13,6 +13,9 @@ struct WrittenAttributes: OptionSet {
   /// The language calls members of the type by name: property wrappers, result builders, dynamic look-up.
   static let isCalledByName = WrittenAttributes(rawValue: 1 << 3)
 
+  /// A part of the module's binary interface although it is not public.
+  static let isVisibleToInlinable = WrittenAttributes(rawValue: 1 << 4)
+
   /// Attributes that give nobody else a way to a declaration.
   private static let harmless: Set<String> = [
     "available", "autoclosure", "concurrent", "discardableResult", "escaping", "frozen", "inline", "MainActor",
@@ -46,6 +49,7 @@ struct WrittenAttributes: OptionSet {
     let name = facts.strings[facts.tree[attribute].name]
     if Self.inlinable.contains(name) {
       insert(.isInlinable)
+      if name == "usableFromInline" { insert(.isVisibleToInlinable) }
     } else if Self.calledByName.contains(name) {
       insert(.isCalledByName)
     } else if !Self.harmless.contains(name), !name.hasSuffix("Builder") {

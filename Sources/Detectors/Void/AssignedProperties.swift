@@ -7,24 +7,24 @@ struct AssignedProperties {
   /// Global indices, ascending.
   private(set) var candidates: [Int32] = []
 
-  private let graph: CodeGraph
   private let table: DeclarationTable
   private let natures: TypeNatures
   private let witnesses: MemberWitnesses
   private let offered: OfferedModules
 
   init(_ graph: CodeGraph, _ table: DeclarationTable) {
-    self.graph = graph
     self.table = table
     natures = TypeNatures(graph, table)
     witnesses = MemberWitnesses(graph, table, natures)
     offered = OfferedModules(graph)
     var plain = PlainTypes(graph, table)
-    for file in graph.files where UseStates.isJudged(file) && file.module >= 0 {
+    let copies = UseStates.copies(in: graph)
+    for file in graph.files where UseStates.isJudged(file) && file.module >= 0 && !copies.contains(file.blob) {
       for local in file.facts.declarations.indices {
         let global = Int(file.firstDeclaration) + local
         guard table.kinds[global] == .variable, table.traits[global].contains(.isStored),
-          isCandidate(global, file.facts.declarations[local], file.facts, isOffered: offered.isOffered[Int(file.module)]),
+          isCandidate(
+            global, file.facts.declarations[local], file.facts, isOffered: offered.isOffered[Int(file.module)]),
           plain.isPlain(variable: global)
         else { continue }
         candidates.append(Int32(global))
@@ -36,7 +36,8 @@ struct AssignedProperties {
     let traits = fact.traits
     guard table.isOwner(index), fact.parent >= 0,
       traits.isDisjoint(with: [
-        .isLocal, .hasObservers, .hasCustomAttribute, .isOverride, .isDynamic, .isWeakOrUnowned, .isRequirement, .isLazy,
+        .isLocal, .hasObservers, .hasCustomAttribute, .isOverride, .isDynamic, .isWeakOrUnowned, .isRequirement,
+        .isLazy,
       ])
     else { return false }
     if isOffered, table.reach[index] >= .public { return false }
@@ -44,7 +45,8 @@ struct AssignedProperties {
     guard type >= 0, table.kinds[Int(type)] != .protocol else { return false }
     let nature = natures.nature(of: type)
     // Static properties belong to no value that the compiler could compare or code.
-    let isRead = traits.contains(.isStatic) ? nature.contains(.isOpen) : !nature.isDisjoint(with: [.isOpen, .isSynthesized])
+    let isRead =
+      traits.contains(.isStatic) ? nature.contains(.isOpen) : !nature.isDisjoint(with: [.isOpen, .isSynthesized])
     guard !isRead, !natures.isAsked(type, for: table.keys[index]) else { return false }
     guard !witnesses.outside.contains(Int32(index)), witnesses.requirementsOf[Int32(index)] == nil else { return false }
     let isUnderscored = facts.strings.withBytes(of: fact.name) { $0.first == UInt8(ascii: "_") }

@@ -71,7 +71,8 @@ struct PossibleUses {
       guard table.isOwner(Int(mention.target)) else { return false }
       let (own, other) = (scope(of: candidate), scope(of: mention.target))
       let isRelated =
-        own == other || own >= 0 && other >= 0 && (natures.inherits(own, from: other) || natures.inherits(other, from: own))
+        own == other
+        || own >= 0 && other >= 0 && (natures.inherits(own, from: other) || natures.inherits(other, from: own))
       return isRelated && fits(candidate, mention)
     }
   }

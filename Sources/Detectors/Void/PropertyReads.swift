@@ -113,7 +113,9 @@ struct PropertyReads {
     }
   }
 
-  private static let comparing = [UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~")]
+  private static let comparing = [
+    UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"),
+  ]
 
   /// Whether the assignment stands for itself; as the only expression of a closure it may be its result.
   private func isStatement(_ sequence: Int, _ facts: FileFacts) -> Bool {
@@ -131,7 +133,9 @@ struct PropertyReads {
       strings.bytes.withUnsafeBufferPointer { bytes in
         for end in strings.ends {
           let length = Int(end) - start
-          if length >= 4, length <= 24, words.contains(where: { $0.count == length && $0.elementsEqual(bytes[start..<Int(end)]) }) {
+          if length >= 4, length <= 24,
+            words.contains(where: { $0.count == length && $0.elementsEqual(bytes[start..<Int(end)]) })
+          {
             result.insert(Int32(index))
             return
           }

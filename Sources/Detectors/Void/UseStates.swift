@@ -30,13 +30,23 @@ struct UseStates {
     self.natures = natures
     self.offered = offered
     states = [UseState](repeating: .implicit, count: table.count)
-    for index in graph.files.indices { read(file: index) }
+    let copies = Self.copies(in: graph)
+    for index in graph.files.indices { read(file: index, isCopy: copies.contains(graph.files[index].blob)) }
   }
 
-  private mutating func read(file index: Int) {
+  /// Texts that several files have: a file that several modules compile, through symbolic links or as copies. Each copy
+  /// alone looks as if nobody used what the others use.
+  static func copies(in graph: CodeGraph) -> Set<BlobID> {
+    var seen: Set<BlobID> = []
+    var copies: Set<BlobID> = []
+    for file in graph.files where !seen.insert(file.blob).inserted { copies.insert(file.blob) }
+    return copies
+  }
+
+  private mutating func read(file index: Int, isCopy: Bool) {
     let file = graph.files[index]
     let first = Int(file.firstDeclaration)
-    let isJudged = Self.isJudged(file) && isJudged(module: Int(file.module))
+    let isJudged = !isCopy && Self.isJudged(file) && isJudged(module: Int(file.module))
     let isOffered = file.module >= 0 && offered.isOffered[Int(file.module)]
     let isMain = Self.isScript(file)
     for (local, declaration) in file.facts.declarations.enumerated() {
@@ -46,8 +56,8 @@ struct UseStates {
         continue
       }
       guard table.isOwner(global), !declaration.traits.contains(.isLocal) else { continue }
-      if isOffered, table.reach[global] >= .public {
-        states[global] = declaration.kind == .extension ? .implicit : .root
+      if isOffered, table.reach[global] >= .public, declaration.kind != .extension {
+        states[global] = .root
       } else if isMain, declaration.parent < 0, declaration.kind == .variable {
         states[global] = .root
       } else {
@@ -95,7 +105,7 @@ struct UseStates {
     default: break
     }
     let attributes = WrittenAttributes(of: Int(declaration.outerNode), in: facts)
-    if attributes.contains(.isUnavailable) { return .root }
+    if !attributes.isDisjoint(with: [.isUnavailable, .isVisibleToInlinable]) { return .root }
     if attributes.contains(.mayUse) {
       // A wrapper belongs to its variable; anything else may be found by a run time or a macro.
       return declaration.kind == .variable && declaration.parent >= 0 ? .implicit : .root
@@ -114,6 +124,8 @@ struct UseStates {
     if nature.contains(.isDiscovered) || holdsMacros(index, declaration, facts) { return .root }
     // What inherits from the unknown may be found by it: interface files, intents, tests. A private type is not.
     if nature.contains(.isOpen), table.reach[index] > .fileprivate, declaration.kind != .enum { return .root }
+    // A macro on the type around it may ask for a type of its name.
+    if hasUsingAttributes(around: declaration, facts) { return .implicit }
     return .candidate
   }
 

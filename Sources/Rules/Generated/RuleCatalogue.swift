@@ -1130,21 +1130,22 @@ package enum RuleCatalogue {
       use only each other are dead: the first is reported, the others are its evidence. Roots are: top-level code \#
       and globals of `main.swift`; public declarations of modules that a library product offers or re-exports (in \#
       other modules `public` is no root); what a run time or a macro may find (`@main`, `@objc`, `@IBAction`, \#
-      `@Test`, `@_cdecl`, `dynamic`, any attribute that is not the language's own); types that inherit from \#
-      something that nobody here knows, unless they are private; test cases and previews; deprecated and unavailable \#
-      declarations; and all of files with syntax errors, of files that a program wrote, of macros and plugins and of \#
-      files of no module. With its type lives: initialisers, subscripts, operators, overrides, what the language \#
-      calls by name (property wrappers, result builders, `callAsFunction`, `dynamicMember`, interpolation, `main`), \#
-      test methods, what a protocol or superclass from elsewhere may ask for, implementations of used requirements, \#
-      wrapped properties, stored properties that have no value of their own, hold on to something (subscriptions, \#
-      tasks, tokens) or stand in a type for which the compiler or reflection reads them (`Codable`, `Equatable`, \#
-      `Hashable`, `Error`), cases of enums with raw values, `CaseIterable` or `Codable`, and names that begin with \#
-      an underscore. Every token of the name that the graph does not resolve for sure counts as a use of any \#
-      declaration of the name that it can see and whose labels fit, also in an inactive `#if` branch, a key path or \#
-      as `$name`. The confidence is 0.95 for what one file shows whole, else 0.9. Where tokens elsewhere spell the \#
-      name and are known to mean something else it is 0.85; it is lower by 0.2 within `#if` and where a file of the \#
-      module could not be read in full, by 0.1 where no build description tells the modules; and at most 0.7 for a \#
-      variable whose initial value calls something.
+      `@Test`, `@_cdecl`, `@usableFromInline`, `dynamic`, any attribute that is not the language's own); types that \#
+      inherit from something that nobody here knows, unless they are private; test cases and previews; deprecated \#
+      and unavailable declarations; and all of files with syntax errors, of files that a program wrote, of macros \#
+      and plugins, of files of no module and of files that stand in the repository twice. With its type lives: \#
+      initialisers, subscripts, operators, overrides, what the language calls by name (property wrappers, result \#
+      builders, `callAsFunction`, `dynamicMember`, interpolation, `main`), test methods, what a protocol or \#
+      superclass from elsewhere may ask for, implementations of used requirements, wrapped properties, stored \#
+      properties that have no value of their own, hold on to something (subscriptions, tasks, tokens) or stand in a \#
+      type for which the compiler or reflection reads them (`Codable`, `Equatable`, `Hashable`, `Error`), cases of \#
+      enums with raw values, `CaseIterable` or `Codable`, and names that begin with an underscore. Every token of \#
+      the name that the graph does not resolve for sure counts as a use of any declaration of the name that it can \#
+      see and whose labels fit, also in an inactive `#if` branch, a key path or as `$name`. The confidence is 0.95 \#
+      for what one file shows whole, else 0.9. Where tokens elsewhere spell the name and are known to mean something \#
+      else it is 0.85; it is lower by 0.2 within `#if` and where a file of the module could not be read in full, by \#
+      0.1 where no build description tells the modules; and at most 0.7 for a variable whose initial value calls \#
+      something.
       """#,
     options: [],
     cost: Rule.Cost(
