@@ -16,6 +16,7 @@ package enum DetectorRegistry {
     [
       UnfinishedWorkDetector.self,
       RedundantAccessDetector.self,
+      SingleConformerProtocolDetector.self,
       UndeclaredDependencyDetector.self,
       UnusedDependencyDetector.self,
       UnusedImportDetector.self,

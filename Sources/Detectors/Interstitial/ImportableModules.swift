@@ -36,6 +36,7 @@ struct ImportableModules {
     for file in graph.files {
       for item in file.facts.imports { wanted.insert(file.facts.strings[item.module]) }
     }
+    if wanted.contains("Foundation") { wanted.formUnion(["FoundationNetworking", "FoundationXML"]) }
     library = LibraryModules.load(names: wanted.intersection(known), workers: 1).filter { known.contains($0.name) }
     let count = ownCount + library.count
     handedOn = (0..<count).map { [$0] }
@@ -55,7 +56,9 @@ struct ImportableModules {
     for file in graph.files where file.module >= 0 && !file.isManifest {
       hasSwift[Int(file.module)] = true
       if !file.facts.gaps.isEmpty { lower(Int(file.module), to: .partial) }
-      for item in file.facts.imports where item.isExported { addExport(file.facts.strings[item.module], to: Int(file.module)) }
+      for item in file.facts.imports where item.isExported {
+        addExport(file.facts.strings[item.module], to: Int(file.module))
+      }
     }
     for (index, module) in graph.layout.modules.enumerated() {
       switch module.kind {
@@ -75,6 +78,12 @@ struct ImportableModules {
     for (index, module) in library.enumerated() {
       if Self.platformDependent.contains(module.name) { lower(ownCount + index, to: .partial) }
       for name in module.reexports { addExport(name, to: ownCount + index) }
+    }
+    // On Apple's platforms, what these declare is Foundation's own.
+    for foundation in numbers["Foundation"] ?? [] where foundation >= ownCount {
+      for name in ["FoundationNetworking", "FoundationXML"] {
+        handedOn[foundation].formUnion(modules(named: name).filter { $0 >= ownCount })
+      }
     }
   }
 

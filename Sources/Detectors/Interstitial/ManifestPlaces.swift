@@ -57,6 +57,30 @@ struct ManifestPlaces {
     return nil
   }
 
+  /// Names of the products by which the module's package offers it.
+  func products(of module: Int) -> Set<String> {
+    let entry = graph.layout.modules[module]
+    var names: Set<String> = []
+    for file in manifests[entry.packagePath[...]] ?? [] {
+      let facts = graph.files[file].facts
+      for (index, node) in facts.tree.nodes.enumerated() where node.kind == .call {
+        guard let literal = Self.firstArgument(of: index, facts), Self.offers(entry, index, facts) else { continue }
+        names.insert(facts.strings[facts.tree[literal].name])
+      }
+    }
+    return names
+  }
+
+  /// Whether a call has an argument `targets` that names the module.
+  private static func offers(_ module: ProjectLayout.Module, _ call: Int, _ facts: FileFacts) -> Bool {
+    facts.tree.children(of: call).contains { argument in
+      facts.tree[argument].kind == .argument && facts.strings[facts.tree[argument].name] == "targets"
+        && (argument..<Int(facts.tree[argument].end)).contains { node in
+          facts.tree[node].kind == .stringLiteral && facts.strings[facts.tree[node].name] == module.importName
+        }
+    }
+  }
+
   /// Where the call that declares a target names one of some dependencies; nil where it does so in other words.
   func dependency(_ names: Set<String>, inCall call: Int, file: Int) -> Place? {
     let facts = graph.files[file].facts

@@ -47,6 +47,10 @@ struct OpenNames {
     "file", "fileID", "filePath", "line", "column", "function", "dsohandle", "isolation", "externalMacro", "warning",
     "error", "colorLiteral", "imageLiteral", "fileLiteral",
   ]
+  /// Attributes of the language whose arguments name types and functions.
+  private static let namingTypes: Set<String> = [
+    "attached", "freestanding", "derivative", "transpose", "specialized", "_specialize", "_implements",
+  ]
   private static let objectiveC: Set<String> = [
     "objc", "objcMembers", "nonobjc", "NSManaged", "NSCopying", "IBAction", "IBOutlet", "IBInspectable", "IBDesignable",
     "IBSegueAction", "GKInspectable",
@@ -140,6 +144,7 @@ struct OpenNames {
     let node = facts.tree[index]
     let name = facts.strings[node.name]
     if Self.objectiveC.contains(name) { usesObjectiveC = true }
+    if Self.namingTypes.contains(name) { return index + 2 }
     if KnownAttributes.contains(name), name != "Test", name != "Suite", name != "Tag" { return Int(node.end) }
     guard let type = facts.tree.firstChild(of: index) else { return Int(node.end) }
     if found[type].contains(.macro) || !found[type].contains(.known) || found[type].contains(.doubtful) {
@@ -152,8 +157,9 @@ struct OpenNames {
     let name = facts.strings[facts.tree[index].name]
     if name == "selector" || name == "keyPath" {
       usesObjectiveC = true
-    } else if !Self.languageMacros.contains(name), !found[index].isSuperset(of: .known)
-      || !found[index].isDisjoint(with: [.macro, .doubtful])
+    } else if !Self.languageMacros.contains(name),
+      !found[index].isSuperset(of: .known)
+        || !found[index].isDisjoint(with: [.macro, .doubtful])
     {
       isOpaque = true
     }

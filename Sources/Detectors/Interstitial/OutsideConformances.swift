@@ -31,7 +31,8 @@ struct OutsideConformances {
     return [
       "Error": [], "Sendable": [], "AnyObject": [], "Any": [], "Copyable": [], "BitwiseCopyable": [], "Escapable": [],
       "SendableMetatype": [], "Actor": [], "Equatable": [], "Comparable": [], "Identifiable": [], "CaseIterable": [],
-      "Hashable": ["hash(into:)", "_rawHashValue(seed:)"], "CustomStringConvertible": [], "CustomDebugStringConvertible": [],
+      "Hashable": ["hash(into:)", "_rawHashValue(seed:)"], "CustomStringConvertible": [],
+      "CustomDebugStringConvertible": [],
       "CustomReflectable": [], "LocalizedError": [], "LosslessStringConvertible": ["init(_:)"],
       "IteratorProtocol": [], "AsyncIteratorProtocol": ["next(isolation:)"], "AsyncSequence": [],
       "Sequence": ["withContiguousStorageIfAvailable(_:)"], "Collection": collection,

@@ -8,6 +8,8 @@ struct UnusedDependencies {
     var title: String
     /// The names that the manifest may write for it.
     var names: Set<String>
+    /// Modules of another package of the repository, which the manifest names by their product.
+    var modules: [Int] = []
     var confidence: Double
   }
 
@@ -49,7 +51,10 @@ struct UnusedDependencies {
     for (_, group) in groups.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
       guard !group.contains(where: { isNeeded($0, handedOn: handedOn) }), let first = group.first else { continue }
       let names = Set(group.map { modules[$0].importName } + group.map { modules[$0].name })
-      inside.append(Unused(title: modules[first].importName, names: names, confidence: Self.certain))
+      let isForeign = modules[first].packagePath != entry.packagePath
+      inside.append(
+        Unused(
+          title: modules[first].importName, names: names, modules: isForeign ? group : [], confidence: Self.certain))
     }
   }
 

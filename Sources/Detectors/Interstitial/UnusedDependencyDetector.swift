@@ -24,7 +24,8 @@ package struct UnusedDependencyDetector: GraphDetector {
       guard let target = places.target(module) else { continue }
       let search = UnusedDependencies(of: module, imports: imports)
       for unused in search.inside + search.outside {
-        let place = places.dependency(unused.names, inCall: target.call, file: target.place.file) ?? target.place
+        let names = unused.modules.reduce(into: unused.names) { $0.formUnion(places.products(of: $1)) }
+        let place = places.dependency(names, inCall: target.call, file: target.place.file) ?? target.place
         report.add(defect(unused, of: modules[module], at: place, in: graph))
       }
     }

@@ -16,9 +16,8 @@ struct ValueNames {
     self.graph = graph
     var wanted = Set<String>()
     for function in functions { if let name = Self.name(of: function, in: graph) { wanted.insert(name) } }
-    var filter = [Bool](repeating: false, count: 1 << 16)
-    for name in wanted { name.utf8.withContiguousStorageIfAvailable { filter[Self.key(of: $0[...])] = true } }
-    for file in graph.files.indices { collect(fromFile: file, wanted: wanted, filter: filter) }
+    let filter = NameFilter(wanted)
+    for file in graph.files.indices { collect(fromFile: file, filter) }
   }
 
   /// Whether the function's name is used as a value. Subscripts cannot be.
@@ -39,29 +38,9 @@ struct ValueNames {
     }
   }
 
-  /// A number of 16 bits from the text's length, first, last and middle bytes.
-  private static func key(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    guard let first = bytes.first, let last = bytes.last else { return 0 }
-    let middle = bytes[bytes.startIndex + bytes.count / 2]
-    let mixed = UInt32(first) &* 31 &+ UInt32(last) &* 1009 &+ UInt32(middle) &* 17 &+ UInt32(bytes.count) &* 8191
-    return Int(mixed & 0xffff)
-  }
-
-  private mutating func collect(fromFile file: Int, wanted: Set<String>, filter: [Bool]) {
+  private mutating func collect(fromFile file: Int, _ filter: NameFilter) {
     let facts = graph.files[file].facts
-    var isWanted = [Bool](repeating: false, count: facts.strings.count)
-    var isAny = false
-    var start = 0
-    facts.strings.bytes.withUnsafeBufferPointer { bytes in
-      for (index, end) in facts.strings.ends.enumerated() {
-        let slice = bytes[start..<Int(end)]
-        start = Int(end)
-        guard filter[Self.key(of: slice)], wanted.contains(String(decoding: slice, as: UTF8.self)) else { continue }
-        isWanted[index] = true
-        isAny = true
-      }
-    }
-    guard isAny else { return }
+    guard let isWanted = filter.matches(in: facts.strings) else { return }
     for (index, node) in facts.tree.nodes.enumerated() where node.kind == .reference || node.kind == .member {
       guard !Self.isCallee(index, facts.tree) else { continue }
       if isWanted[Int(node.name.index)] {

@@ -10,6 +10,7 @@ package enum RuleCatalogue {
     dendriteOvergrownDeclaration,
     grainBoundaryHighSigma,
     interstitialRedundantAccess,
+    interstitialSingleConformerProtocol,
     interstitialUndeclaredDependency,
     interstitialUnusedDependency,
     interstitialUnusedImport,
@@ -451,6 +452,68 @@ package enum RuleCatalogue {
       }
 
       print(Scale(grams: 1))
+      """#)
+
+  private static let interstitialSingleConformerProtocol = Rule(
+    id: RuleID("interstitial/single-conformer-protocol"),
+    title: "Protocol has a single conforming type",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      A protocol promises that there are several ways to do something. Where there is one, a reader has to look up \#
+      which, every change of the interface is written twice, and calls go through a table for nothing. The protocol \#
+      can be made when the second type comes.
+      """#,
+    crystal: #"""
+      An interstitial: an atom between two that would be bonded directly without it.
+      """#,
+    detection: #"""
+      Looked at are protocols outside tests that only the repository can see: those below `public`, and public ones \#
+      of targets that no library product offers. All places that bear the protocol's name count, in all files, tests \#
+      included, and in every branch of an `#if`. Reported is a protocol with requirements to which exactly one type \#
+      of the same module conforms, if it is used for nothing but values of any conforming type. Silent where the \#
+      abstraction may be needed: as a constraint, `some`, a metatype, in a cast, a type alias or an attribute, \#
+      refined by another protocol, held `weak` or `unowned`, named as a delegate, data source, observer or listener, \#
+      `@objc` or with a macro, under a condition, where the conforming type is generic, local, subclassed, \#
+      generated, of another module or from elsewhere, where another type bears the protocol's name, and where a tool \#
+      writes test doubles. The confidence is 0.9 where nothing but the conforming type names it, 0.8 where values of \#
+      it are held, and 0.6 where the type conforms to other protocols of the repository too, so that each may be \#
+      there to show a part of it.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 15.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "M. Fowler, Refactoring, 2nd ed. 2018: Speculative Generality",
+    ],
+    badExample: #"""
+      protocol Weighing {
+        func weigh() -> Int
+      }
+
+      struct Scale: Weighing {
+        func weigh() -> Int { 1 }
+      }
+
+      struct Shop {
+        var scale: any Weighing
+      }
+      """#,
+    goodExample: #"""
+      protocol Weighing {
+        func weigh() -> Int
+      }
+
+      struct Scale: Weighing {
+        func weigh() -> Int { 1 }
+      }
+
+      struct FixedScale: Weighing {
+        func weigh() -> Int { 7 }
+      }
+
+      struct Shop {
+        var scale: any Weighing
+      }
       """#)
 
   private static let interstitialUndeclaredDependency = Rule(
