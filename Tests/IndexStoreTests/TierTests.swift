@@ -107,7 +107,7 @@ struct TierTests {
     #expect(
       result.tier.references(ofFile: 0, in: result.graph.files[0]).map {
         "\(result.graph.qualifiedName(Int($0.target))) \($0.confidence)"
-      } == ["Point 100", "Kept 100", "Holder.value 100", "Kept.wrappedValue 100", "Holder.value 100"])
+      } == ["Point 100", "Kept 100", "Kept.wrappedValue 100", "Holder.value 100", "Holder.value 100"])
   }
 
   @Test func clausesThatWereNotCompiledAreKnown() throws {

@@ -83,10 +83,10 @@ package struct IndexSubstitution {
       // Where the index knows both sides of an override, it has it or it is none.
       return !tier.isDeclarationKnown[target] || !written.declared.contains(UInt32(token))
     }
-    if let name = written.names[Int32(token)] {
+    if let names = written.names[Int32(token)] {
       // A declaration of a file that is not covered looks as if it were of outside the repository.
       let targetFile = graph.fileOfDeclaration[target]
-      return tier.files[Int(targetFile)].state != .covered && name == graph.declarationName(target)
+      return tier.files[Int(targetFile)].state != .covered && names.contains(graph.declarationName(target))
     }
     return !tier.isDeclarationKnown[target] || written.regions.blindness(ofNode: node, token: token) != nil
   }
@@ -139,8 +139,8 @@ package struct IndexSubstitution {
 
   /// Where the index has uses in a file that are written there.
   private struct WrittenUses {
-    /// By token the name of the symbol used there.
-    var names: [Int32: String] = [:]
+    /// By token the names of the symbols used there: of a type and of its initialiser at once.
+    var names: [Int32: [String]] = [:]
     /// Tokens at which it names declarations of the repository.
     var resolved: Set<Int32> = []
     let regions: IndexRegions
@@ -150,7 +150,7 @@ package struct IndexSubstitution {
     init(_ file: IndexTier.File, facts: FileFacts) {
       regions = IndexRegions(facts: facts, indexed: file)
       for use in file.uses where use.token >= 0 && !use.traits.contains(.isImplicit) {
-        names[use.token] = String(file.symbols[Int(use.symbol)].baseName)
+        names[use.token, default: []].append(String(file.symbols[Int(use.symbol)].baseName))
         if use.target >= 0 { resolved.insert(use.token) }
       }
     }
