@@ -15,9 +15,16 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      RedundantAccessDetector.self,
+      UndeclaredDependencyDetector.self,
+      UnusedDependencyDetector.self,
+      UnusedImportDetector.self,
+      UnusedParameterDetector.self,
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
       HighSigmaDetector.self,
+      AssignOnlyPropertyDetector.self,
+      UnreachableFileDetector.self,
       UnreferencedDeclarationDetector.self,
     ]
   }

@@ -1,13 +1,21 @@
 import Model
+import Snapshot
 
-/// The modules of a fixture's repository, by the usual places: `Sources/NAME/…` and `Tests/NAME/…`.
+/// The modules of a fixture's repository: those that its `Package.swift` declares, where there is one that imports
+/// `PackageDescription`; else by the usual places, `Sources/NAME/…` and `Tests/NAME/…`, and a module may import what its
+/// files import.
 ///
-/// A module may import what its files import. A fixture is about its rule, not about how manifests are read; that is
-/// tested where they are read.
+/// By the usual places, a module with a `main.swift` is an executable, one below `Tests` a test module; every other is a
+/// library, which a product offers unless its name begins with `Private`.
 struct FixtureLayout {
   let layout: ProjectLayout
 
   init(_ sources: [FixtureSource]) {
+    if sources.contains(where: { Self.isManifest($0.path) && $0.text.contains("import PackageDescription") }) {
+      let reading = FixtureReading(sources)
+      layout = LayoutReader.read(files: reading.files, reader: reading)
+      return
+    }
     let owners = sources.map { Self.owner(of: $0.path) }
     let names = Set(owners.compactMap(\.?.name)).sorted()
     var imports = [String: Set<String>]()
@@ -19,12 +27,30 @@ struct FixtureLayout {
       let imported = (imports[name] ?? []).subtracting([name])
       return ProjectLayout.Module(
         name: name, importName: name,
-        kind: owners.contains { $0?.name == name && $0?.isTest == true } ? .test : .library,
+        kind: Self.kind(of: name, owners, sources),
         packagePath: "", dependencies: names.indices.filter { imported.contains(names[$0]) },
-        externalDependencies: imported.subtracting(names).sorted(), isProduct: false)
+        externalDependencies: imported.subtracting(names).sorted(), isProduct: Self.isProduct(name, owners, sources))
     }
     let moduleOfFile = owners.map { owner in owner.flatMap { names.firstIndex(of: $0.name) } ?? -1 }
     layout = ProjectLayout(modules: modules, moduleOfFile: moduleOfFile, gaps: [])
+  }
+
+  static func isManifest(_ path: String) -> Bool {
+    path.split(separator: "/").last?.hasPrefix("Package") == true
+  }
+
+  private static func kind(
+    of name: String, _ owners: [(name: String, isTest: Bool)?], _ sources: [FixtureSource]
+  ) -> ProjectLayout.ModuleKind {
+    let own = zip(sources, owners).filter { $0.1?.name == name }
+    if own.contains(where: { $0.1?.isTest == true }) { return .test }
+    return own.contains { $0.0.path.hasSuffix("/main.swift") } ? .executable : .library
+  }
+
+  private static func isProduct(
+    _ name: String, _ owners: [(name: String, isTest: Bool)?], _ sources: [FixtureSource]
+  ) -> Bool {
+    kind(of: name, owners, sources) == .library && !name.hasPrefix("Private")
   }
 
   private static func owner(of path: String) -> (name: String, isTest: Bool)? {
@@ -39,5 +65,27 @@ struct FixtureLayout {
       guard let keyword = words.firstIndex(of: "import"), words.count > keyword + 1 else { return nil }
       return String(words[keyword + 1])
     }
+  }
+}
+
+/// A fixture's sources as the layout reads them.
+private struct FixtureReading: SourceReading {
+  let files: [SourceFile]
+  private let texts: [String: [UInt8]]
+
+  init(_ sources: [FixtureSource]) {
+    let blob = [UInt8](repeating: 0, count: 20).withUnsafeBytes { BlobID(bytes: $0) }
+    files = sources.map { source in
+      SourceFile(
+        path: source.path, rawPath: Array(source.path.utf8),
+        kind: FixtureLayout.isManifest(source.path) ? .manifest : .swift, blob: blob, size: source.text.utf8.count)
+    }
+    texts = Dictionary(uniqueKeysWithValues: sources.map { ($0.path, Array($0.text.utf8)) })
+  }
+
+  func withBytes<Result>(
+    of file: SourceFile, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) throws -> Result {
+    try texts[file.path, default: []].withUnsafeBufferPointer(body)
   }
 }

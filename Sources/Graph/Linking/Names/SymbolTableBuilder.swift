@@ -17,6 +17,7 @@ struct SymbolTableBuilder {
   private(set) var unitOf: [Int32] = []
   private(set) var nameOf: [Int32] = []
   private(set) var kinds: [DeclarationKind] = []
+  private(set) var accesses: [AccessLevel] = []
   private(set) var parents: [Int32] = []
   private(set) var nominalOf: [Int32] = []
   private(set) var topLevel: IndexMap
@@ -59,9 +60,10 @@ struct SymbolTableBuilder {
       if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
       moduleNumbers.append(number)
     }
-    visibleModules = VisibleModules(
-      units: units, moduleNames: moduleNames, ownModuleCount: layout.modules.count, library: library
-    ).lists
+    visibleModules =
+      VisibleModules(
+        units: units, moduleNames: moduleNames, modules: layout.modules, library: library
+      ).lists
     collect(count: count)
     let swift = moduleOfName[names.number(of: "Swift")] ?? -1
     var numbered = names
@@ -79,6 +81,7 @@ struct SymbolTableBuilder {
     unitOf.reserveCapacity(count)
     nameOf.reserveCapacity(count)
     kinds.reserveCapacity(count)
+    accesses.reserveCapacity(count)
     parents.reserveCapacity(count)
     for unit in units {
       for (index, fact) in unit.declarations.enumerated() {
@@ -87,6 +90,7 @@ struct SymbolTableBuilder {
         unitOf.append(unit.index)
         nameOf.append(name)
         kinds.append(fact.kind)
+        accesses.append(fact.access)
         parents.append(fact.parent < 0 ? -1 : unit.firstDeclaration + fact.parent)
         if fact.parent < 0, fact.kind != .extension, !fact.traits.contains(.isLocal) {
           topLevel.add(IndexMap.key(unit.module + 1, name), id)
