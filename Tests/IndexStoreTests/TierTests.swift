@@ -190,6 +190,17 @@ struct TierTests {
     #expect(try substituted(sources)["b.swift"]?.allSatisfy { $0.hasSuffix("true") } == true)
   }
 
+  @Test func codeThatDoesNotCompileKeepsWhatTheResolverIsSureOf() throws {
+    let sources = [
+      "a.swift": "struct Box { func area() -> Int { 1 } }\nfunc use() { Box().area().nothing(Box().area()) }"
+    ]
+    let linked = try linked(sources, in: CompiledSource(sources, errors: .tolerated), workers: 1)
+    #expect(linked.tier.files[0].state == .covered)
+    let graph = IndexSubstitution.graph(linked.graph, taking: linked.tier, workers: 1)
+    let area = try #require((0..<graph.declarationCount).first { graph.qualifiedName($0) == "Box.area()" })
+    #expect(graph.references(to: area).count == 2)
+  }
+
   @Test func edgesWitnessesAndIndicesAreThoseOfTheNewReferences() throws {
     let linked = try linked([
       "a.swift": "protocol Shape { func area() -> Int }\nclass Base { func f() {} }",
