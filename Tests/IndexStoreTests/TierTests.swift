@@ -107,7 +107,7 @@ struct TierTests {
     #expect(
       result.tier.references(ofFile: 0, in: result.graph.files[0]).map {
         "\(result.graph.qualifiedName(Int($0.target))) \($0.confidence)"
-      } == ["Point 100", "Kept 100", "Holder.value 100", "Kept.wrappedValue 100", "Holder.value 100"])
+      } == ["Point 100", "Kept 100", "Kept.wrappedValue 100", "Holder.value 100", "Holder.value 100"])
   }
 
   @Test func clausesThatWereNotCompiledAreKnown() throws {
@@ -188,6 +188,17 @@ struct TierTests {
     #expect(rows["b.swift"]?.contains("1:12 Box false") == true, "\(rows)")
     #expect(rows["b.swift"]?.contains("1:18 Box.area() false") == true, "\(rows)")
     #expect(try substituted(sources)["b.swift"]?.allSatisfy { $0.hasSuffix("true") } == true)
+  }
+
+  @Test func codeThatDoesNotCompileKeepsWhatTheResolverIsSureOf() throws {
+    let sources = [
+      "a.swift": "struct Box { func area() -> Int { 1 } }\nfunc use() { Box().area().nothing(Box().area()) }"
+    ]
+    let linked = try linked(sources, in: CompiledSource(sources, errors: .tolerated), workers: 1)
+    #expect(linked.tier.files[0].state == .covered)
+    let graph = IndexSubstitution.graph(linked.graph, taking: linked.tier, workers: 1)
+    let area = try #require((0..<graph.declarationCount).first { graph.qualifiedName($0) == "Box.area()" })
+    #expect(graph.references(to: area).count == 2)
   }
 
   @Test func edgesWitnessesAndIndicesAreThoseOfTheNewReferences() throws {

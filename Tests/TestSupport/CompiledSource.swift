@@ -6,6 +6,13 @@ package final class CompiledSource {
     package let description: String
   }
 
+  /// What to do where the sources do not compile.
+  package enum Errors {
+    case refused
+    /// The compiler leaves an index of what it understood.
+    case tolerated
+  }
+
   /// `swiftc` on `PATH`, nil where there is none.
   package static let compiler: String? = {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -18,7 +25,7 @@ package final class CompiledSource {
   package var store: String { "\(root)/.build/debug/index/store" }
 
   /// Writes `sources`, by path from the root, and compiles them as the module `Sample`.
-  package init(_ sources: [String: String]) throws {
+  package init(_ sources: [String: String], errors: Errors = .refused) throws {
     let made = FileManager.default.temporaryDirectory.appendingPathComponent("xtal-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
     guard let resolved = realpath(made.path, nil) else { throw Failed(description: "no temporary folder") }
@@ -30,12 +37,12 @@ package final class CompiledSource {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    try compile(sources.keys.sorted())
+    try compile(sources.keys.sorted(), errors)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  private func compile(_ paths: [String]) throws {
+  private func compile(_ paths: [String], _ tolerance: Errors) throws {
     guard let compiler = Self.compiler else { throw Failed(description: "no swiftc on PATH") }
     try FileManager.default.createDirectory(atPath: "\(root)/.build/objects", withIntermediateDirectories: true)
     let process = Process()
@@ -49,7 +56,9 @@ package final class CompiledSource {
     try process.run()
     let text = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(description: String(decoding: text, as: UTF8.self)) }
+    guard process.terminationStatus == 0 || tolerance == .tolerated else {
+      throw Failed(description: String(decoding: text, as: UTF8.self))
+    }
   }
 
   /// Paths of the store's files below `records` or `units`, sorted.

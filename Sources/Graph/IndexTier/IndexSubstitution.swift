@@ -5,9 +5,9 @@ import Model
 /// Takes the references of the files that the compiler's index covers from there, in place of the resolver's.
 ///
 /// What the index does not speak of stays as the resolver has it, with the confidence that has: references to locals,
-/// in arguments of macros, in clauses of `#if` that were not compiled, to files that were not. In a covered file that
-/// leaves nothing the compiler contradicts: a reference of the resolver's to a declaration that the index knows, at a
-/// place where the index does not have it, is dropped.
+/// in arguments of macros, in clauses of `#if` that were not compiled, to files that were not. The compiler also leaves an
+/// index of code that it refuses, without what stands in the expressions at fault; so where the index is silent, what the
+/// resolver is sure of stays as well. Where it names something else, or is silent on a guess, the resolver's is dropped.
 package struct IndexSubstitution {
   /// What becomes of one file.
   private struct Outcome: Sendable {
@@ -74,6 +74,9 @@ package struct IndexSubstitution {
     return Outcome(references: result, unresolved: unresolved.compactMap { checked($0, written, file) })
   }
 
+  /// Below it a reference is one of the resolver's guesses, in percent.
+  private static let leastSure: UInt8 = 90
+
   /// Whether a reference of the resolver's stays.
   private func keeps(_ reference: Reference, _ written: WrittenUses, _ file: CodeGraph.File) -> Bool {
     let node = Int(reference.node)
@@ -83,12 +86,13 @@ package struct IndexSubstitution {
       // Where the index knows both sides of an override, it has it or it is none.
       return !tier.isDeclarationKnown[target] || !written.declared.contains(UInt32(token))
     }
-    if let name = written.names[Int32(token)] {
+    if let names = written.names[Int32(token)] {
       // A declaration of a file that is not covered looks as if it were of outside the repository.
       let targetFile = graph.fileOfDeclaration[target]
-      return tier.files[Int(targetFile)].state != .covered && name == graph.declarationName(target)
+      return tier.files[Int(targetFile)].state != .covered && names.contains(graph.declarationName(target))
     }
-    return !tier.isDeclarationKnown[target] || written.regions.blindness(ofNode: node, token: token) != nil
+    return reference.confidence >= Self.leastSure || !tier.isDeclarationKnown[target]
+      || written.regions.blindness(ofNode: node, token: token) != nil
   }
 
   /// What a reference without a target is once the index has spoken; nil where it has one.
@@ -98,13 +102,9 @@ package struct IndexSubstitution {
     let node = Int(reference.node)
     guard let token = ReferenceSites.token(ofNode: node, tree: file.facts.tree) else { return reference }
     if written.resolved.contains(Int32(token)) { return nil }
-    guard written.regions.blindness(ofNode: node, token: token) == nil else { return reference }
     var result = reference
     if written.names[Int32(token)] != nil, reference.reason != .external {
       (result.reason, result.base) = (.external, -1)
-    } else if reference.reason == .noMember || reference.reason == .noFittingArguments {
-      // It was compiled, so it is there.
-      (result.reason, result.base) = (.unknownBase, -1)
     }
     return result
   }
@@ -139,8 +139,8 @@ package struct IndexSubstitution {
 
   /// Where the index has uses in a file that are written there.
   private struct WrittenUses {
-    /// By token the name of the symbol used there.
-    var names: [Int32: String] = [:]
+    /// By token the names of the symbols used there: of a type and of its initialiser at once.
+    var names: [Int32: [String]] = [:]
     /// Tokens at which it names declarations of the repository.
     var resolved: Set<Int32> = []
     let regions: IndexRegions
@@ -150,7 +150,7 @@ package struct IndexSubstitution {
     init(_ file: IndexTier.File, facts: FileFacts) {
       regions = IndexRegions(facts: facts, indexed: file)
       for use in file.uses where use.token >= 0 && !use.traits.contains(.isImplicit) {
-        names[use.token] = String(file.symbols[Int(use.symbol)].baseName)
+        names[use.token, default: []].append(String(file.symbols[Int(use.symbol)].baseName))
         if use.target >= 0 { resolved.insert(use.token) }
       }
     }
