@@ -100,11 +100,12 @@ let package = Package(
     tests("IndexStoreTests", ["Model", "Facts", "IndexStore", "Graph", "TestSupport"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
-    tests("PipelineTests", ["Model", "Rules", "Snapshot", "Reports", "Pipeline"]),
+    tests("PipelineTests", ["Model", "Rules", "Snapshot", "Facts", "Graph", "Reports", "Pipeline", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "Facts", "Graph", "xtal-dev", yams]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
+    tests("TruthTests", ["Facts", "Graph", "xtal-dev"]),
   ]
 )

@@ -203,6 +203,15 @@ package struct CodeGraph: Sendable {
     package init() {}
   }
 
+  /// Whether another graph has the same files, references, witnesses and edges.
+  package func hasSameLinks(as other: CodeGraph) -> Bool {
+    files.map(\.path) == other.files.map(\.path) && references == other.references
+      && unresolvedReferences == other.unresolvedReferences && witnesses == other.witnesses
+      && openTypes == other.openTypes && fileEdges == other.fileEdges && typeEdges == other.typeEdges
+      && moduleEdges == other.moduleEdges && moduleImports == other.moduleImports && incoming == other.incoming
+      && typeOfDeclaration == other.typeOfDeclaration
+  }
+
   /// Number of declarations.
   package var declarationCount: Int { fileOfDeclaration.count }
 

@@ -22,8 +22,6 @@ struct IndexStoreFunctions: Sendable {
   typealias ErrorDescription = @Sendable @convention(c) (Object) -> UnsafePointer<CChar>?
   typealias Dispose = @Sendable @convention(c) (Object) -> Void
   typealias StoreCreate = @Sendable @convention(c) (UnsafePointer<CChar>, ErrorSlot) -> Object?
-  typealias UnitVisitor = @convention(c) (Context?, Text) -> Bool
-  typealias StoreUnits = @Sendable @convention(c) (Object, UInt32, Context?, UnitVisitor) -> Bool
   typealias UnitTime =
     @Sendable @convention(c) (
       Object, UnsafePointer<CChar>, UnsafeMutablePointer<Int64>, UnsafeMutablePointer<Int64>, ErrorSlot
@@ -44,7 +42,6 @@ struct IndexStoreFunctions: Sendable {
   let errorDispose: Dispose
   let storeCreate: StoreCreate
   let storeDispose: Dispose
-  let storeUnits: StoreUnits
   let unitTime: UnitTime
 
   let unitCreate: ReaderCreate
@@ -82,7 +79,6 @@ struct IndexStoreFunctions: Sendable {
     errorDispose = try library.function("indexstore_error_dispose")
     storeCreate = try library.function("indexstore_store_create")
     storeDispose = try library.function("indexstore_store_dispose")
-    storeUnits = try library.function("indexstore_store_units_apply_f")
     unitTime = try library.function("indexstore_store_get_unit_modification_time")
     unitCreate = try library.function("indexstore_unit_reader_create")
     unitDispose = try library.function("indexstore_unit_reader_dispose")

@@ -20,8 +20,13 @@ package struct IndexStoreLibrary: Sendable {
   /// Loads the first of `candidates` that exists. Throws ``IndexStoreFailure`` where none does, or where that one cannot
   /// be loaded: another toolchain's library is not taken silently.
   package static func first(of candidates: [String]) throws -> IndexStoreLibrary {
-    for candidate in candidates where access(candidate, R_OK) == 0 { return try IndexStoreLibrary(path: candidate) }
-    throw IndexStoreFailure.noLibrary(tried: candidates)
+    guard let path = firstPath(of: candidates) else { throw IndexStoreFailure.noLibrary(tried: candidates) }
+    return try IndexStoreLibrary(path: path)
+  }
+
+  /// The first of `candidates` that exists; nil where none does.
+  package static func firstPath(of candidates: [String]) -> String? {
+    candidates.first { access($0, R_OK) == 0 }
   }
 
   /// Where the library stands with the toolchains on a search path (the value of `PATH`), in its order: beside the real

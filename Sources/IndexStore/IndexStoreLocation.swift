@@ -3,13 +3,16 @@ package enum IndexStoreLocation {
   /// Stores that builds left below a repository, the most recently written first: `.build/**/index/store`.
   ///
   /// SwiftPM writes them at `.build/debug`, `.build/TRIPLE/debug` and, for editors, below `.build/index-build`; links
-  /// between these count once. Looks at folder names only and no deeper than that.
+  /// between these count once, those that lead out of the repository not at all. Looks at folder names only and no
+  /// deeper than that.
   package static func stores(under root: String) -> [String] {
     var found: [(path: String, time: Int64)] = []
     var seen: Set<String> = []
+    guard let realRoot = RealPath.of(root) else { return [] }
     search("\(root)/.build", depth: 0) { path in
-      guard let real = RealPath.of(path), seen.insert(real).inserted else { return }
-      guard let units = unitsFolder(of: path) else { return }
+      guard let real = RealPath.of(path), real.hasPrefix(realRoot == "/" ? "/" : realRoot + "/"),
+        seen.insert(real).inserted, let units = unitsFolder(of: path)
+      else { return }
       found.append((path, RealPath.modificationTime(units) ?? 0))
     }
     return found.sorted { ($1.time, $0.path) < ($0.time, $1.path) }.map(\.path)
@@ -17,7 +20,7 @@ package enum IndexStoreLocation {
 
   /// The store that a path given by a person means: a store itself, or a folder that holds one, such as Xcode's
   /// `DerivedData/NAME` or `Index.noindex`. Throws ``IndexStoreFailure/noStore(path:)``.
-  package static func store(at path: String) throws -> String {
+  package static func store(at path: String) throws(IndexStoreFailure) -> String {
     let inside = [
       "", "/index/store", "/store", "/DataStore", "/Index.noindex/DataStore", "/Index/DataStore",
       "/.build/debug/index/store",
@@ -41,6 +44,7 @@ package enum IndexStoreLocation {
   }
 
   private static func unitsFolder(of store: String) -> String? {
-    RealPath.entries(store).filter { $0.hasPrefix("v") }.map { "\(store)/\($0)/units" }.last(where: RealPath.isFolder)
+    let folder = "\(store)/v\(IndexStoreReader.formatVersion)/units"
+    return RealPath.isFolder(folder) ? folder : nil
   }
 }

@@ -4,6 +4,9 @@
 /// the library's store object and gives it back at the end. `@unchecked Sendable`: the object is only read, and the
 /// library keeps no state between readers.
 package final class IndexStoreReader: @unchecked Sendable {
+  /// The format of units and records that ``IndexFormatCheck`` knows: what cannot be checked is not read.
+  package static let formatVersion: UInt32 = 5
+
   /// The store's folder, the one with `v5` in it.
   package let path: String
   private let functions: IndexStoreFunctions
@@ -13,8 +16,11 @@ package final class IndexStoreReader: @unchecked Sendable {
   package init(library: IndexStoreLibrary, path: String) throws {
     functions = library.functions
     self.path = path
+    guard functions.formatVersion() == Self.formatVersion else {
+      throw IndexStoreFailure.foreignVersion(path: library.path, version: functions.formatVersion())
+    }
     // The library would make the folders of a store that is not there.
-    guard RealPath.isFolder("\(path)/v\(functions.formatVersion())/units") else {
+    guard RealPath.isFolder("\(path)/v\(Self.formatVersion)/units") else {
       throw IndexStoreFailure.noStore(path: path)
     }
     let functions = functions
@@ -27,21 +33,9 @@ package final class IndexStoreReader: @unchecked Sendable {
 
   deinit { functions.storeDispose(store) }
 
-  /// Names of all units, sorted.
-  package func unitNames() -> [String] {
-    var names: [String] = []
-    withUnsafeMutablePointer(to: &names) { names in
-      _ = functions.storeUnits(store, 0, names) { context, name in
-        context?.assumingMemoryBound(to: [String].self).pointee.append(IndexStoreFunctions.string(name))
-        return true
-      }
-    }
-    return names.sorted()
-  }
-
   /// Reads a unit. Throws ``IndexStoreFailure/unreadableUnit(name:reason:)``.
   package func unit(named name: String) throws(IndexStoreFailure) -> IndexUnit {
-    if let reason = IndexBitstream.check(path: "\(folder)/units/\(name)", magic: "IDXU") {
+    if let reason = Self.nameDamage(name) ?? IndexFormatCheck.unitDamage(path: "\(folder)/units/\(name)") {
       throw IndexStoreFailure.unreadableUnit(name: name, reason: reason)
     }
     let (reader, reason) = functions.withError { functions.unitCreate(store, name, $0) }
@@ -71,8 +65,12 @@ package final class IndexStoreReader: @unchecked Sendable {
 
   /// Reads a record. Throws ``IndexStoreFailure/unreadableRecord(name:reason:)``.
   package func record(named name: String) throws(IndexStoreFailure) -> IndexRecord {
+    if let reason = Self.nameDamage(name) {
+      throw IndexStoreFailure.unreadableRecord(name: name, reason: reason)
+    }
     // Records lie in folders named after the last two characters of their names.
-    if let reason = IndexBitstream.check(path: "\(folder)/records/\(name.suffix(2))/\(name)", magic: "IDXR") {
+    let path = "\(folder)/records/\(name.suffix(2))/\(name)"
+    if let reason = IndexFormatCheck.recordDamage(path: path) {
       throw IndexStoreFailure.unreadableRecord(name: name, reason: reason)
     }
     let (reader, reason) = functions.withError { functions.recordCreate(store, name, $0) }
@@ -95,7 +93,13 @@ package final class IndexStoreReader: @unchecked Sendable {
     return visit.record
   }
 
-  private var folder: String { "\(path)/v\(functions.formatVersion())" }
+  private var folder: String { "\(path)/v\(Self.formatVersion)" }
+
+  /// Names are read from files too: they must not lead out of the store.
+  private static func nameDamage(_ name: String) -> String? {
+    name.isEmpty || name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 } || name.hasPrefix(".")
+      ? "its name is none of a file in the store" : nil
+  }
 }
 
 /// Gathers a unit's records while the library calls back.

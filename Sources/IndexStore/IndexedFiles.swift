@@ -11,6 +11,8 @@ package struct IndexedFiles: Sendable {
     case absent
     /// The file was changed after its unit was written.
     case stale
+    /// What was compiled is not what is analysed: for those to say who know both.
+    case otherContent
     /// The unit is there, its record cannot be read.
     case unreadable(String)
   }
@@ -23,8 +25,8 @@ package struct IndexedFiles: Sendable {
 
   /// One for each path asked for, in that order.
   package var files: [File]
-  /// Units read, units whose main file lies outside the repository or is not asked for, and why units could not be
-  /// read: sorted.
+  /// Units read, those of them whose main file is none of those asked for, as of another checkout, and why units could
+  /// not be read: sorted.
   package var unitCount = 0
   package var foreignUnitCount = 0
   package var unreadableUnits: [String] = []
@@ -34,12 +36,12 @@ package struct IndexedFiles: Sendable {
   /// Where several units name a file, as for two platforms or two products, the newest counts. Deterministic whatever
   /// the number of workers.
   package static func read(
-    from store: IndexStoreReader, root: String, paths: [String], workers: Int
+    _ listing: IndexStoreListing, from store: IndexStoreReader, root: String, paths: [String], workers: Int
   ) -> IndexedFiles {
-    let names = store.unitNames()
-    let units = parallelMap(count: names.count, workers: workers) { index -> Result<IndexUnit, IndexStoreFailure> in
+    let listed = listing.units
+    let units = parallelMap(count: listed.count, workers: workers) { index -> Result<IndexUnit, IndexStoreFailure> in
       do throws(IndexStoreFailure) {
-        return .success(try store.unit(named: names[index]))
+        return .success(try store.unit(named: listed[index].name))
       } catch {
         return .failure(error)
       }
@@ -65,7 +67,7 @@ package struct IndexedFiles: Sendable {
     var chosen = [IndexUnit?](repeating: nil, count: paths.count)
     for unit in units {
       switch unit {
-      case .failure(let failure): unreadableUnits.append(failure.description)
+      case .failure(let failure): unreadableUnits.append(failure.summary)
       case .success(let unit):
         unitCount += 1
         guard let index = Self.relative(unit.mainFile, roots).flatMap({ indexOfPath[$0] }) else {
@@ -94,7 +96,7 @@ package struct IndexedFiles: Sendable {
     do throws(IndexStoreFailure) {
       return .record(try store.record(named: record.name))
     } catch {
-      return .unreadable(error.description)
+      return .unreadable(error.summary)
     }
   }
 }

@@ -21,7 +21,10 @@ enum RealPath {
   }
 
   /// When the file's content last changed, in nanoseconds since 1970; nil where there is none.
-  static func modificationTime(_ path: String) -> Int64? {
+  static func modificationTime(_ path: String) -> Int64? { stamp(path)?.time }
+
+  /// When the file's content last changed, in nanoseconds since 1970, and its size in bytes; nil where there is none.
+  static func stamp(_ path: String) -> (time: Int64, size: Int64)? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     #if canImport(Darwin)
@@ -29,7 +32,7 @@ enum RealPath {
     #else
       let time = status.st_mtim
     #endif
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    return (Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec), Int64(status.st_size))
   }
 
   /// Names in a folder, sorted, without `.` and `..`; empty where it cannot be read.

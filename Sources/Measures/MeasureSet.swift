@@ -15,7 +15,8 @@ package struct MeasureSet: Sendable {
     var snapshot = all.values
     snapshot.merge(debt(findings, linesOfCode: all.linesOfCode)) { first, _ in first }
     snapshot["size.modules"] = Double(graph.layout.modules.count)
-    snapshot["graph.references"] = Double(graph.references.count)
+    let sources = ReferenceMetrics(graph: graph)
+    snapshot.merge(sources.values) { first, _ in first }
     snapshot["graph.fileEdges"] = Double(graph.fileEdges.count)
     snapshot["graph.typeEdges"] = Double(graph.typeEdges.count)
     snapshot["graph.moduleEdges"] = Double(graph.moduleEdges.count)
@@ -29,11 +30,13 @@ package struct MeasureSet: Sendable {
     var files = [[Int]](repeating: [], count: graph.layout.modules.count)
     for (index, file) in graph.files.enumerated() where file.module >= 0 { files[Int(file.module)].append(index) }
     let coupling = CouplingMetrics(graph: graph)
+    let sources = ReferenceMetrics(graph: graph)
     let byModule = Dictionary(grouping: findings, by: \.module)
     return graph.layout.modules.enumerated().map { index, module in
       let size = SizeMetrics(graph: graph, files: files[index])
       var metrics = size.values
       metrics.merge(debt(byModule[module.name] ?? [], linesOfCode: size.linesOfCode)) { first, _ in first }
+      metrics.merge(sources.values(ofModule: index)) { first, _ in first }
       metrics.merge(coupling.values(ofModule: index)) { first, _ in first }
       return RunResult.ModuleSummary(name: module.name, metrics: metrics)
     }.sorted { $0.name < $1.name }

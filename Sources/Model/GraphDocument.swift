@@ -117,7 +117,7 @@ package struct GraphDocument: Sendable, Equatable {
   package var edges: [Edge]
   /// Number of strongly connected sets of two nodes or more at this level, in the whole repository.
   package var cycles: Int
-  /// What the document does not show, in sentences.
+  /// What the document does not show, and what the compiler's index covers, in sentences.
   package var notes: [String]
 
   package init(

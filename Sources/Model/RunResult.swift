@@ -43,10 +43,12 @@ package struct RunResult: Sendable, Equatable {
   package var modules: [ModuleSummary]
   /// Sorted.
   package var findings: [Finding]
+  /// What else a reader has to know of how the result came about, in sentences.
+  package var notes: [String]
 
   package init(
     repository: String, snapshot: SnapshotSummary, coverage: Coverage, metrics: [String: Double],
-    modules: [ModuleSummary], findings: [Finding]
+    modules: [ModuleSummary], findings: [Finding], notes: [String] = []
   ) {
     self.repository = repository
     self.snapshot = snapshot
@@ -54,5 +56,6 @@ package struct RunResult: Sendable, Equatable {
     self.metrics = metrics
     self.modules = modules
     self.findings = findings
+    self.notes = notes
   }
 }

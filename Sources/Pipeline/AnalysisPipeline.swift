@@ -24,19 +24,21 @@ package struct AnalysisPipeline {
     let snapshot = try ListingStage(request: request.source).run()
     times.end("snapshot")
 
-    let key = AnalysisKeyMaker.key(snapshot: snapshot, request: request, rules: rules)
+    let index = IndexStage(request.source, snapshot: snapshot)
+    let key = AnalysisKeyMaker.key(snapshot: snapshot, index: index, request: request, rules: rules)
     var (store, storeFailure) = try openStore()
     if let earlier = try store?.result(for: key), let store, try store.isLatest(key) {
       times.end("stored result")
       return AnalysisOutcome(
-        result: earlier, lines: SnapshotLines(snapshot), isReused: true, suppressed: nil, storeFailure: nil,
+        result: earlier, lines: SnapshotLines(snapshot), isReused: true, suppressed: nil, indexFailure: nil,
+        storeFailure: nil,
         stageTimes: times.stages)
     }
     let read = try ReadingStage(request: request.source).run(snapshot, store: store, encodes: store != nil)
     times.end("facts and layout")
     let save = try store.flatMap { try beginSave($0, key: key, outcomes: read.outcomes, failure: &storeFailure) }
 
-    let linked = LinkedSnapshot(linking: read, workers: request.workers)
+    let linked = LinkedSnapshot(linking: read, index: index, workers: request.workers)
     let graph = linked.graph
     times.end("link")
     save?.begin { try $0.write(graph: graph) }
@@ -53,7 +55,7 @@ package struct AnalysisPipeline {
     store = nil
     return AnalysisOutcome(
       result: result, lines: SnapshotLines(snapshot), isReused: false, suppressed: detection.suppressed,
-      storeFailure: storeFailure, stageTimes: times.stages)
+      indexFailure: linked.indexFailure, storeFailure: storeFailure, stageTimes: times.stages)
   }
 
   /// Starts what takes long and depends on nothing, on a thread of its own: libgit2 reads the machine's certificates
@@ -107,6 +109,7 @@ package struct AnalysisPipeline {
       snapshot: RunResult.SnapshotSummary(
         revision: linked.snapshot.revision, isDirty: linked.snapshot.isDirty, files: graph.files.count,
         linesOfCode: graph.files.reduce(0) { $0 + Int($1.facts.linesOfCode) }),
-      coverage: linked.coverage, metrics: metrics, modules: measures.modules, findings: detection.findings)
+      coverage: linked.coverage, metrics: metrics, modules: measures.modules, findings: detection.findings,
+      notes: linked.notes)
   }
 }

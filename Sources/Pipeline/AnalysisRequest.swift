@@ -20,6 +20,7 @@ package struct AnalysisRequest: Sendable {
   package var database: Database
   package var rules: [RuleID]
   package var includesPreview: Bool
+  package var index: IndexRequest
   package var workers: Int
   /// What beside the version tells one build of the analyser from another, so that a changed analyser does not find
   /// its predecessor's results.
@@ -28,7 +29,7 @@ package struct AnalysisRequest: Sendable {
 
   package init(
     path: String, revision: String?, configuration: Configuration, database: Database, rules: [RuleID],
-    includesPreview: Bool, workers: Int, analyserBuild: String,
+    includesPreview: Bool, index: IndexRequest = .none, workers: Int, analyserBuild: String,
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
   ) {
     self.path = path
@@ -37,6 +38,7 @@ package struct AnalysisRequest: Sendable {
     self.database = database
     self.rules = rules
     self.includesPreview = includesPreview
+    self.index = index
     self.workers = workers
     self.analyserBuild = analyserBuild
     self.progress = progress
@@ -45,7 +47,7 @@ package struct AnalysisRequest: Sendable {
   /// The part of the request that says what to read.
   var source: SnapshotRequest {
     SnapshotRequest(
-      path: path, revision: revision, configuration: configuration, workers: workers, progress: progress)
+      path: path, revision: revision, configuration: configuration, index: index, workers: workers, progress: progress)
   }
 }
 
@@ -66,6 +68,8 @@ package struct AnalysisOutcome: Sendable {
   package var isReused: Bool
   /// Number of findings that suppression comments kept out; nil for a reused result.
   package var suppressed: Int?
+  /// Why the compiler's index that was asked for, or found, is not used; nil where it is, or where there is none.
+  package var indexFailure: String?
   /// Why the result was not stored; nil where it was, or was not asked to be.
   package var storeFailure: String?
   /// Wall time of each stage in milliseconds, in order; never part of a result.

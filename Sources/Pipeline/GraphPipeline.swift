@@ -63,7 +63,7 @@ package struct GraphPipeline {
         "\(view.uncertain) references are left out, resolved with less than \(request.leastConfidence) % confidence; "
           + "--confidence 0 counts them.")
     }
-    document.notes += coverageNotes(linked.coverage)
+    document.notes += coverageNotes(linked.coverage) + linked.notes
     return document
   }
 

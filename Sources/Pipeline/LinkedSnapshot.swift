@@ -12,6 +12,10 @@ package struct LinkedSnapshot: Sendable {
   package let graph: CodeGraph
   /// What was read wholly, in part, and not at all.
   package let coverage: Coverage
+  /// What there is to say of the compiler's index, for reports.
+  package let notes: [String]
+  /// Why the compiler's index is not used although there is one, with places of this machine.
+  package let indexFailure: String?
 
   /// Lists, reads and links. Facts come from the database where it has them; nothing is written anywhere.
   ///
@@ -32,16 +36,19 @@ package struct LinkedSnapshot: Sendable {
     } else {
       read = try ReadingStage(request: request).run(snapshot, store: store, encodes: false)
     }
-    return LinkedSnapshot(linking: read, workers: request.workers)
+    return LinkedSnapshot(
+      linking: read, index: IndexStage(request, snapshot: snapshot), workers: request.workers)
   }
 
-  /// Joins the facts of a snapshot's files.
-  init(linking read: ReadSnapshot, workers: Int) {
+  /// Joins the facts of a snapshot's files, and takes from the compiler's index what that knows better.
+  init(linking read: ReadSnapshot, index: IndexStage, workers: Int) {
     let input = LinkInput(files: read.sources, outcomes: read.outcomes, layout: read.layout)
     snapshot = read.snapshot
-    graph = GraphLinker.link(
+    let linked = GraphLinker.link(
       files: input.inputs, layout: input.layout, library: LibraryModules.load(for: input.inputs, workers: workers),
       workers: workers)
+    let indexed = index.run(on: linked, workers: workers)
+    (graph, notes, indexFailure) = (indexed.graph, indexed.notes, indexed.failure)
     var coverage = Coverage(skipped: Set(read.snapshot.gaps + input.skipped + read.layout.gaps).sorted())
     for file in graph.files {
       if file.facts.gaps.isEmpty {

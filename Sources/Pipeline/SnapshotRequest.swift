@@ -5,16 +5,18 @@ package struct SnapshotRequest: Sendable {
   /// A revision as a person types it; nil for the working tree.
   package var revision: String?
   package var configuration: Configuration
+  package var index: IndexRequest
   package var workers: Int
   package var progress: @Sendable (ProgressEvent) -> Void
 
   package init(
-    path: String, revision: String?, configuration: Configuration, workers: Int,
+    path: String, revision: String?, configuration: Configuration, index: IndexRequest = .none, workers: Int,
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
   ) {
     self.path = path
     self.revision = revision
     self.configuration = configuration
+    self.index = index
     self.workers = workers
     self.progress = progress
   }

@@ -46,6 +46,20 @@ struct HeadlineSection {
       page.labelled(label("findings"), columns: 10, severities(total), indent: 2)
     }
     page.labelled(label("coverage"), columns: 10, coverage, indent: 2)
+    if let references { page.labelled(label("resolved"), columns: 10, references, indent: 2) }
+  }
+
+  /// Where references come from; nil where the result does not tell.
+  private var references: [TextRun]? {
+    guard let sources = ReferenceSources(metrics: result.metrics) else { return nil }
+    let all = TextRun(FigureFormat.count(sources.index + sources.syntax, "reference", "references"), .strong)
+    switch sources.tier {
+    case .syntax: return [all, TextRun(" · from syntax alone")]
+    case .index: return [all, TextRun(" · from the compiler's index")]
+    case .mixed:
+      let share = "\(FigureFormat.count(sources.index)) from the compiler's index, "
+      return [all, TextRun(" · \(share)\(FigureFormat.count(sources.syntax)) from syntax (modules below)")]
+    }
   }
 
   private func severities(_ total: DebtSummary) -> [TextRun] {

@@ -18,7 +18,10 @@ package struct JSONReporter: Reporter {
       root.member("modules", objects: result.modules) { object, module in
         object.member("metrics", numbers: module.metrics)
         object.member("name", module.name)
+        ReferenceSourcesWriter.write(module.metrics, to: &object)
       }
+      root.member("notes", result.notes)
+      ReferenceSourcesWriter.write(result.metrics, to: &root)
       root.member("repository", result.repository)
       root.member("schemaVersion", RunResult.schemaVersion)
       root.member("snapshot") { write(result.snapshot, to: &$0) }

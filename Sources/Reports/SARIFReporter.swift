@@ -58,6 +58,7 @@ package struct SARIFReporter: Reporter {
     object.member("dirty", result.snapshot.isDirty)
     object.member("files", result.snapshot.files)
     object.member("linesOfCode", result.snapshot.linesOfCode)
+    ReferenceSourcesWriter.write(result.metrics, to: &object)
     object.member("repository", result.repository)
     object.member("rev", result.snapshot.revision)
   }
@@ -87,6 +88,7 @@ package struct SARIFReporter: Reporter {
         + "property evidenceLeftOut."
       notifications.append(SARIFNotification(level: "note", text: text))
     }
+    for note in result.notes { notifications.append(SARIFNotification(level: "note", text: note)) }
     for gap in result.coverage.partial {
       notifications.append(SARIFNotification(level: "note", text: "Analysed in part: \(gap.reason)", path: gap.path))
     }

@@ -16,6 +16,7 @@ package struct TextReporter: Reporter {
     HeadlineSection(result: result, groups: groups).write(to: &page)
     for group in groups.classes { FindingsSection(group: group, options: options).write(to: &page) }
     CoverageSection(coverage: result.coverage, limit: options.gapsPerList).write(to: &page)
+    ReferencesSection(result: result, limit: options.gapsPerList).write(to: &page)
     writeClosing(result, groups: groups, to: &page)
     return Array(page.text.utf8)
   }

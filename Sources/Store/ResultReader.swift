@@ -25,7 +25,8 @@ struct ResultReader {
     guard let findings = try findings(of: snapshot) else { return nil }
     return RunResult(
       repository: key.repository, snapshot: summary, coverage: try coverage(of: snapshot, analysed: analysed),
-      metrics: try metrics(of: snapshot), modules: try modules(of: snapshot), findings: findings)
+      metrics: try metrics(of: snapshot), modules: try modules(of: snapshot), findings: findings,
+      notes: try notes(of: snapshot))
   }
 
   private func coverage(of snapshot: Int, analysed: Int) throws -> Coverage {
@@ -39,6 +40,15 @@ struct ResultReader {
       if statement.integer(0) != 0 { coverage.partial.append(gap) } else { coverage.skipped.append(gap) }
     }
     return coverage
+  }
+
+  private func notes(of snapshot: Int) throws -> [String] {
+    var notes = [String]()
+    let statement = try BoundStatement(
+      "SELECT note FROM snapshot_notes WHERE snapshot = ? ORDER BY position", in: database)
+    statement.bind(snapshot, at: 1)
+    while try statement.step() { notes.append(statement.text(0)) }
+    return notes
   }
 
   private func metrics(of snapshot: Int) throws -> [String: Double] {

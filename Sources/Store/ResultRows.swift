@@ -15,6 +15,7 @@ struct ResultRows {
     try removeReplaced()
     let snapshot = try writeSnapshot(result)
     try writeCoverage(result.coverage, snapshot: snapshot)
+    try writeNotes(result.notes, snapshot: snapshot)
     try writeMetrics(of: result, snapshot: snapshot)
     try FindingRows(database: database).write(result.findings, snapshot: snapshot)
   }
@@ -34,7 +35,10 @@ struct ResultRows {
     if transient.count >= Self.workingTreeLimit { old += transient.dropFirst(Self.workingTreeLimit / 2) }
     guard !old.isEmpty else { return }
     for snapshot in old {
-      for table in ["snapshot_metrics", "snapshot_modules", "module_metrics", "coverage_gaps", "snapshot_findings"] {
+      for table in [
+        "snapshot_metrics", "snapshot_modules", "module_metrics", "coverage_gaps", "snapshot_findings",
+        "snapshot_notes",
+      ] {
         try database.execute(sql: "DELETE FROM \(table) WHERE snapshot = ?", arguments: [snapshot])
       }
       try database.execute(sql: "DELETE FROM snapshots WHERE id = ?", arguments: [snapshot])
@@ -73,6 +77,16 @@ struct ResultRows {
         statement.bind(gap.reason, at: 5)
         try statement.run()
       }
+    }
+  }
+
+  private func writeNotes(_ notes: [String], snapshot: Int) throws {
+    let statement = try BoundStatement("INSERT INTO snapshot_notes VALUES (?, ?, ?)", in: database)
+    statement.bind(snapshot, at: 1)
+    for (position, note) in notes.enumerated() {
+      statement.bind(position, at: 2)
+      statement.bind(note, at: 3)
+      try statement.run()
     }
   }
 

@@ -11,6 +11,8 @@ struct AnalyzeCommand: ParsableCommand {
 
   @OptionGroup var source: SnapshotOptions
 
+  @OptionGroup var index: IndexOptions
+
   @Option(help: ArgumentHelp("text, json or sarif; may be repeated, the n-th --output belongs to the n-th --format."))
   var format: [String] = []
 
@@ -48,7 +50,8 @@ struct AnalyzeCommand: ParsableCommand {
         AnalysisRequest(
           path: source.path, revision: source.rev, configuration: configuration,
           database: AnalysisRequest.Database(flag: database), rules: rule.map { RuleID($0) },
-          includesPreview: preview, workers: workers, analyserBuild: ProcessSetup.buildIdentity, progress: progress)
+          includesPreview: preview, index: index.request, workers: workers, analyserBuild: ProcessSetup.buildIdentity,
+          progress: progress)
       ).run()
     }
     try write(outcome, to: outputs)
@@ -96,6 +99,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   /// What is not part of the report: why it was not stored, and the times where they are asked for.
   private func report(_ outcome: AnalysisOutcome) {
+    if let failure = outcome.indexFailure { StandardError.line("xtal: \(TerminalSanitizer.sanitized(failure))") }
     if let failure = outcome.storeFailure {
       StandardError.line(
         "xtal: the report is whole, but its result was not stored. \(TerminalSanitizer.sanitized(failure))")

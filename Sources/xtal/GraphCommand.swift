@@ -15,6 +15,8 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup var source: SnapshotOptions
 
+  @OptionGroup var index: IndexOptions
+
   @Option(help: "module, file, type or declaration.")
   var level: String = "module"
 
@@ -54,8 +56,8 @@ struct GraphCommand: ParsableCommand {
       try GraphPipeline(
         GraphRequest(
           source: SnapshotRequest(
-            path: source.path, revision: source.rev, configuration: configuration, workers: workers,
-            progress: progress),
+            path: source.path, revision: source.rev, configuration: configuration, index: index.request,
+            workers: workers, progress: progress),
           database: AnalysisRequest.Database(flag: database), level: level, focus: focus,
           leastConfidence: confidence,
           nodeLimit: limit == 0 ? nil : limit ?? format.standardNodeLimit,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Graph
 import Model
 import Pipeline
+import Reports
 
 /// `xtal references`: every reference with its target, or the reason why it has none.
 struct ReferencesCommand: ParsableCommand {
@@ -15,6 +16,8 @@ struct ReferencesCommand: ParsableCommand {
 
   @OptionGroup var options: SnapshotOptions
 
+  @OptionGroup var index: IndexOptions
+
   @Option(help: "File for the table; - is standard output.")
   var output: String?
 
@@ -23,9 +26,11 @@ struct ReferencesCommand: ParsableCommand {
     let workers = try options.workers()
     let repository = try options.withProgress { progress in
       let request = SnapshotRequest(
-        path: options.path, revision: options.rev, configuration: configuration, workers: workers, progress: progress)
+        path: options.path, revision: options.rev, configuration: configuration, index: index.request, workers: workers,
+        progress: progress)
       return try LinkedSnapshot.read(request, database: .standard)
     }
+    for note in repository.notes { StandardError.line("xtal: \(TerminalSanitizer.sanitized(note))") }
     let table = ReferenceTable(graph: repository.graph)
     let file = output.flatMap { $0 == "-" ? nil : $0 }
     try OutputFile.writing(to: file) { write in

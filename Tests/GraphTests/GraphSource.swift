@@ -20,7 +20,8 @@ func graph(_ sources: [(path: String, text: String)], workers: Int = 2) -> CodeG
   let inputs = sources.indices.map {
     GraphLinker.Input(path: sources[$0].path, blob: blob, facts: facts[$0], isManifest: false)
   }
-  return GraphLinker.link(files: inputs, layout: layout, library: LibraryModules.load(workers: 1), workers: workers)
+  return GraphLinker.link(
+    files: inputs, layout: layout, library: LibraryModules.load(for: inputs, workers: 1), workers: workers)
 }
 
 private func moduleName(_ path: String) -> String {

@@ -7,8 +7,11 @@ import Testing
 @Suite struct LevelGraphTests {
   /// Two modules; Order and Bill are a cycle, Tax hangs on, and one function stands outside of types.
   private static let sources: [(path: String, text: String)] = [
-    ("Sources/Shop/Order.swift", "struct Order { var bill: Bill?\n  struct Line { var price = 1 } }"),
-    ("Sources/Shop/Bill.swift", "struct Bill { let order: [Order]\n  func total() -> Int { Tax.rate + Tax.rate } }"),
+    ("Sources/Shop/Order.swift", "public struct Order { public var bill: Bill?\n  struct Line { var price = 1 } }"),
+    (
+      "Sources/Shop/Bill.swift",
+      "public struct Bill { let order: [Order]\n  func total() -> Int { Tax.rate + Tax.rate } }"
+    ),
     ("Sources/Shop/Tax.swift", "enum Tax { static let rate = 19 }\nextension String { var taxed: Int { Tax.rate } }"),
     (
       "Sources/Till/Till.swift",

@@ -24,11 +24,21 @@ import Testing
       SampleRun.duplicate, .note, SampleRun.hostileText, line: 1, message: SampleRun.hostileText)
     let samples = [
       SampleRun.result(), SampleRun.result(findings: [], coverage: SampleRun.fullCoverage),
-      SampleRun.result(findings: [hostile]),
+      SampleRun.result(findings: [hostile]), SampleRun.indexedResult,
     ]
     for sample in samples {
       #expect(try SchemaCheck.faults(of: JSONValue.parse(report(sample)), against: schema()) == [])
     }
+  }
+
+  @Test func everyModuleSaysWhereItsReferencesComeFrom() throws {
+    let json = try JSONValue.parse(report(SampleRun.indexedResult))
+    #expect(json["references"]?["tier"]?.text == "mixed")
+    let modules = json["modules"]?.elements ?? []
+    #expect(modules.map { $0["references"]?["tier"]?.text } == ["mixed", "syntax", "syntax", "index"])
+    #expect(json["notes"]?.elements.count == 2)
+    // A result that does not tell says nothing.
+    #expect(try JSONValue.parse(report(SampleRun.result()))["references"] == nil)
   }
 
   @Test func theSchemaCheckSeesFaults() throws {

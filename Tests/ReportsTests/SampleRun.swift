@@ -68,6 +68,27 @@ enum SampleRun {
       findings: findings)
   }
 
+  /// A run that took references from the compiler's index, some of them at least.
+  static var indexedResult: RunResult {
+    var result = result(findings: [], coverage: fullCoverage)
+    func sources(_ index: Int, _ syntax: Int) -> [String: Double] {
+      ["graph.references": Double(index + syntax), "graph.references.index": Double(index)]
+    }
+    result.metrics.merge(sources(11_000, 1234)) { $1 }
+    result.modules = [
+      RunResult.ModuleSummary(name: "Bakery", metrics: sources(11_000, 34)),
+      RunResult.ModuleSummary(name: "MenuTests", metrics: sources(0, 1200)),
+      RunResult.ModuleSummary(name: "Empty", metrics: sources(0, 0)),
+      RunResult.ModuleSummary(name: "Flour", metrics: sources(8, 0)),
+    ]
+    result.notes = [
+      "The compiler's index (.build/debug/index/store) covers 30 of 34 Swift files. References in the others come from "
+        + "syntax: 4 changed after being compiled.",
+      "1 unit of the index cannot be read; the first: unit \(hostileText) cannot be read: it is cut short.",
+    ]
+    return result
+  }
+
   static let fullCoverage = Coverage(analysed: 34)
   static let partialCoverage = Coverage(
     analysed: 33, partial: [Coverage.Gap(path: "Sources/Bakery/Oven/Flames.swift", reason: "nesting deeper than 256")],

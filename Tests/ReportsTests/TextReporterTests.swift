@@ -24,6 +24,19 @@ import Testing
       text(SampleRun.result(findings: [], coverage: SampleRun.fullCoverage)).utf8, matches: "report-clean.txt")
   }
 
+  @Test func aRunWithAnIndexMatchesGolden() throws {
+    try Golden.expect(text(SampleRun.indexedResult).utf8, matches: "report-index.txt")
+  }
+
+  @Test func syntaxAloneIsOneLine() {
+    var result = SampleRun.result()
+    let before = text(result).split(separator: "\n", omittingEmptySubsequences: false)
+    result.metrics.merge(["graph.references": 5, "graph.references.index": 0]) { $1 }
+    let after = text(result).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(after.filter { !before.contains($0) } == ["  resolved  5 references · from syntax alone"])
+    #expect(after.count == before.count + 1)
+  }
+
   @Test func anEmptyRepositorySaysSo() {
     var result = SampleRun.result(findings: [], coverage: Coverage())
     result.snapshot = RunResult.SnapshotSummary(revision: "", isDirty: false, files: 0, linesOfCode: 0)

@@ -107,7 +107,8 @@ struct SampleAnalysis {
       snapshot: RunResult.SnapshotSummary(
         revision: random.chance(50) ? "" : text(), isDirty: random.chance(50), files: files,
         linesOfCode: random.below(1 << 40)),
-      coverage: coverage, metrics: metrics, modules: modules, findings: (0..<findings).map { _ in makeFinding() })
+      coverage: coverage, metrics: metrics, modules: modules, findings: (0..<findings).map { _ in makeFinding() },
+      notes: (0..<random.below(3)).map { _ in text() })
   }
 
   mutating func makeFinding() -> Finding {

@@ -15,6 +15,7 @@ package enum DetectorRegistry {
   package static var graphDetectors: [any GraphDetector.Type] {
     [
       UnfinishedWorkDetector.self,
+      RedundantAccessDetector.self,
       SingleConformerProtocolDetector.self,
       UndeclaredDependencyDetector.self,
       UnusedDependencyDetector.self,
@@ -23,6 +24,7 @@ package enum DetectorRegistry {
       DependencyCycleDetector.self,
       DuplicateCodeDetector.self,
       HighSigmaDetector.self,
+      AssignOnlyPropertyDetector.self,
       UnreachableFileDetector.self,
       UnreferencedDeclarationDetector.self,
     ]

@@ -1,147 +1,72 @@
-import Facts
+import Graph
 
-/// Which candidates nothing alive uses, and which of them are dead only because their users are.
-///
-/// Alive is what is used from a place that belongs to no dead candidate, and whose enclosing candidate is alive: the
-/// least fixed point, so that declarations which use only each other stay dead.
+/// Groups what is dead: each dead declaration that no other dead one uses, or the first of a cycle, with those that only
+/// it keeps in use.
 struct DeadClusters {
-  /// A dead declaration that no other dead one uses, or the first of a cycle, and those that only it keeps in use.
   struct Cluster {
     var root: Int
-    /// Local indices, ascending; declarations within the root or within another member are not listed.
+    /// Ascending; declarations within the root or within another member are not listed.
     var members: [Int]
   }
 
   private(set) var clusters: [Cluster] = []
 
-  private let facts: FileFacts
-  private let candidates: [Int]
-  private let owningType: [Int]
-  /// For each declaration its index in ``candidates``, -1 for others.
-  private var rank: [Int]
-  /// For each candidate the candidates it uses, as ranks; and those used from elsewhere.
-  private var used: [[Int]]
-  private var isUsedOutside: [Bool]
-  /// For each candidate the rank of the candidate around it, -1 for none.
-  private var around: [Int]
-  /// For each candidate the ranks of those that stand directly inside it.
-  private var within: [[Int]]
+  private let table: DeclarationTable
+  private let isAlive: [Bool]
 
-  init(candidates: PrivateCandidates, uses: NameUses, facts: FileFacts) {
-    self.facts = facts
-    self.candidates = candidates.declarations
-    owningType = candidates.owningType
-    rank = [Int](repeating: -1, count: facts.declarations.count)
-    for (index, declaration) in candidates.declarations.enumerated() { rank[declaration] = index }
-    used = [[Int]](repeating: [], count: candidates.declarations.count)
-    isUsedOutside = [Bool](repeating: false, count: candidates.declarations.count)
-    around = []
-    within = []
-    around = candidates.declarations.map { owner(ofDeclaration: enclosing($0)) }
-    within = [[Int]](repeating: [], count: around.count)
-    for (index, outer) in around.enumerated() where outer >= 0 { within[outer].append(index) }
-    for use in uses.uses { add(use, names: uses.names) }
-    gather(isAlive: alive())
-  }
-
-  // MARK: Who uses whom
-
-  private mutating func add(_ use: NameUses.Use, names: [[Int]]) {
-    let user = owner(ofDeclaration: declaration(aroundToken: use.token))
-    for target in names[use.name] {
-      let targetRank = rank[target]
-      if isWithin(use.token, target) || user == targetRank { continue }
-      if user < 0 { isUsedOutside[targetRank] = true } else { used[user].append(targetRank) }
+  init(_ table: DeclarationTable, _ reachability: Reachability, _ witnesses: MemberWitnesses) {
+    self.table = table
+    isAlive = reachability.isAlive
+    var edges: [Int: [Int]] = [:]
+    var isUsed: Set<Int> = []
+    var units: [Int] = []
+    func connect(_ user: Int, _ target: Int) {
+      guard user >= 0, target >= 0, user != target else { return }
+      edges[user, default: []].append(target)
+      isUsed.insert(target)
     }
+    for index in 0..<table.count where !isAlive[index] && table.isOwner(index) {
+      let unit = unit(of: index)
+      if unit == index { units.append(index) }
+      let requirements = witnesses.requirementsOf[Int32(index)] ?? []
+      for target in reachability.uses(of: index) where !isAlive[Int(target)] && !requirements.contains(target) {
+        connect(unit, self.unit(of: Int(target)))
+      }
+      for target in reachability.suggested[Int32(index)] ?? [] where !isAlive[Int(target)] {
+        connect(unit, self.unit(of: Int(target)))
+      }
+      // A requirement that nobody uses takes its implementations with it.
+      for requirement in requirements where !isAlive[Int(requirement)] {
+        connect(self.unit(of: Int(requirement)), unit)
+      }
+    }
+    gather(units, edges, isUsed)
   }
 
-  /// Innermost declaration whose own node spans the token, -1 for none.
-  private func declaration(aroundToken token: Int) -> Int {
-    var current = facts.declaration(aroundToken: token)
-    while current >= 0, !isWithin(token, current) { current = Int(facts.declarations[current].parent) }
+  /// The outermost dead declaration around one, -1 for none.
+  private func unit(of declaration: Int) -> Int {
+    var current = declaration
+    for _ in 0..<64 {
+      let container = Int(table.containers[current])
+      guard container >= 0, !isAlive[container] else { return current }
+      current = container
+    }
     return current
   }
 
-  private func isWithin(_ token: Int, _ declaration: Int) -> Bool {
-    let node = facts.tree[Int(facts.declarations[declaration].node)]
-    return Int(node.firstToken) <= token && token < Int(node.endToken)
-  }
-
-  /// The declaration around another one; for an extension of a type of the file that type.
-  private func enclosing(_ declaration: Int) -> Int {
-    if facts.declarations[declaration].kind == .extension, owningType[declaration] >= 0 {
-      return owningType[declaration]
-    }
-    return Int(facts.declarations[declaration].parent)
-  }
-
-  /// Rank of the innermost candidate that is or surrounds the declaration, -1 for none.
-  private func owner(ofDeclaration declaration: Int) -> Int {
-    var current = declaration
-    while current >= 0 {
-      if rank[current] >= 0 { return rank[current] }
-      current = enclosing(current)
-    }
-    return -1
-  }
-
-  // MARK: Fixed point
-
-  private func alive() -> [Bool] {
-    var isUsed = isUsedOutside
-    var isAlive = [Bool](repeating: false, count: candidates.count)
-    var pending = candidates.indices.filter { isUsed[$0] }
-    while let index = pending.popLast() {
-      guard !isAlive[index], isUsed[index], around[index] < 0 || isAlive[around[index]] else { continue }
-      isAlive[index] = true
-      pending.append(contentsOf: within[index])
-      for target in used[index] where !isAlive[target] {
-        isUsed[target] = true
-        pending.append(target)
+  private mutating func gather(_ units: [Int], _ edges: [Int: [Int]], _ isUsed: Set<Int>) {
+    var isCovered: Set<Int> = []
+    for root in units.filter({ !isUsed.contains($0) }) + units.filter({ isUsed.contains($0) }) {
+      guard isCovered.insert(root).inserted else { continue }
+      var members: [Int] = []
+      var pending = [root]
+      while let unit = pending.popLast() {
+        for target in edges[unit] ?? [] where isCovered.insert(target).inserted {
+          members.append(target)
+          pending.append(target)
+        }
       }
+      clusters.append(Cluster(root: root, members: members.sorted()))
     }
-    return isAlive
-  }
-
-  // MARK: Clusters
-
-  private mutating func gather(isAlive: [Bool]) {
-    var isCovered = isAlive
-    var hasUser = [Bool](repeating: false, count: candidates.count)
-    for user in candidates.indices where !isAlive[user] {
-      for target in used[user] where !isWithinDead(user, of: target) { hasUser[target] = true }
-    }
-    // What stands inside a dead declaration goes with it.
-    for index in candidates.indices where around[index] >= 0 && !isAlive[around[index]] { isCovered[index] = true }
-    let roots = candidates.indices.filter { !isCovered[$0] && !hasUser[$0] }
-    let others = candidates.indices.filter { !isCovered[$0] && hasUser[$0] }
-    for root in roots + others where !isCovered[root] {
-      clusters.append(cluster(from: root, isCovered: &isCovered, isAlive: isAlive))
-    }
-  }
-
-  /// Whether `inner` stands inside the candidate `outer`.
-  private func isWithinDead(_ inner: Int, of outer: Int) -> Bool {
-    var current = inner
-    while current >= 0 {
-      if current == outer { return true }
-      current = around[current]
-    }
-    return false
-  }
-
-  private func cluster(from root: Int, isCovered: inout [Bool], isAlive: [Bool]) -> Cluster {
-    isCovered[root] = true
-    var members: [Int] = []
-    var pending = [root]
-    while let index = pending.popLast() {
-      pending.append(contentsOf: within[index])
-      for target in used[index] where !isCovered[target] && !isAlive[target] {
-        isCovered[target] = true
-        members.append(candidates[target])
-        pending.append(target)
-      }
-    }
-    return Cluster(root: candidates[root], members: members.sorted())
   }
 }

@@ -3,10 +3,10 @@ package import Graph
 package import Model
 package import Rules
 
-/// Finds private declarations that nothing uses, or only what is itself unused.
+/// Finds declarations that nothing uses, or only what is itself unused.
 ///
-/// Never names a declaration of wider access: other files and other repositories may use it. Files that a program wrote
-/// or that were read in part only are left out.
+/// It names none that somebody outside the sources may use. Files that a program wrote or that were read in part only
+/// are left out; what they use is used.
 package struct UnreferencedDeclarationDetector: GraphDetector {
   package static let rule = RuleID("void/unreferenced-declaration")
 
@@ -16,56 +16,71 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let requirements = InheritedRequirements(graph: graph)
-    for file in graph.files.indices {
-      let facts = graph.files[file].facts
-      guard !facts.isGenerated, facts.gaps.isEmpty || facts.gaps == [.nulBytes] else { continue }
-      let candidates = PrivateCandidates(file: file, graph: graph, requirements: requirements)
-      guard !candidates.declarations.isEmpty else { continue }
-      let uses = NameUses(of: candidates.declarations, inFile: file, graph: graph)
-      for cluster in DeadClusters(candidates: candidates, uses: uses, facts: facts).clusters {
-        report.add(defect(cluster, inFile: file, of: graph))
-      }
+    let table = DeclarationTable(graph)
+    let natures = TypeNatures(graph, table)
+    let witnesses = MemberWitnesses(graph, table, natures)
+    let states = UseStates(graph, table, natures, OfferedModules(graph)).states
+    var reachability = Reachability(graph, table, states, witnesses)
+    let suspects = states.indices.filter { states[$0] == .candidate && !reachability.isAlive[$0] && table.isOwner($0) }
+    let possible = PossibleUses(of: suspects, graph, table, natures)
+    reachability.add(possible.uses)
+    let confidence = AbsenceConfidence(graph)
+    for cluster in DeadClusters(table, reachability, witnesses).clusters where states[cluster.root] == .candidate {
+      let isShared = ([cluster.root] + cluster.members).contains { possible.shared.contains(Int32($0)) }
+      report.add(defect(cluster, isShared: isShared, table, confidence, graph))
     }
   }
 
-  private func defect(_ cluster: DeadClusters.Cluster, inFile file: Int, of graph: CodeGraph) -> Defect {
+  private func defect(
+    _ cluster: DeadClusters.Cluster, isShared: Bool, _ table: DeclarationTable, _ confidence: AbsenceConfidence,
+    _ graph: CodeGraph
+  ) -> Defect {
+    let file = Int(table.fileOf[cluster.root])
     let facts = graph.files[file].facts
-    let root = facts.declarations[cluster.root]
-    let name = facts.strings[root.fullName]
-    var message = "the \(root.kind.word) '\(name)' is never used"
+    let root = facts.declarations[cluster.root - Int(graph.files[file].firstDeclaration)]
+    var message = "the \(root.kind.word) '\(facts.strings[root.fullName])' is never used"
     switch cluster.members.count {
     case 0: break
-    case 1:
-      message += ", nor is '\(facts.strings[facts.declarations[cluster.members[0]].fullName])', which only it uses"
+    case 1: message += ", nor is '\(fullName(cluster.members[0], table, graph))', which only it uses"
     default: message += ", nor are the \(cluster.members.count) declarations that only it uses"
     }
-    let lines = ([cluster.root] + cluster.members).reduce(0) { $0 + facts.lines(ofNode: outerNode($1, facts)).count }
+    let lines = ([cluster.root] + cluster.members).reduce(0) { $0 + lineCount(of: $1, table, graph) }
+    let value = confidence.value(
+      file: file, reach: table.reach[cluster.root], isNameShared: isShared, isConditional: root.condition >= 0)
     let node = facts.tree[Int(root.node)]
     return Defect(
       file: file, offset: facts.tokens.offsets[Int(root.nameToken)],
-      endOffset: facts.endOffset(ofToken: Int(node.endToken) - 1),
-      declaration: Int(graph.files[file].firstDeclaration) + cluster.root, message: message,
-      confidence: confidence(of: root, facts), units: Double(lines),
-      evidence: cluster.members.prefix(Self.namedMembers).map { member in
-        let token = Int(facts.declarations[member].nameToken)
-        return Defect.Place(
-          file: file, firstToken: token, lastToken: token,
-          message: "'\(facts.strings[facts.declarations[member].fullName])' is used by unused code only")
-      })
+      endOffset: facts.endOffset(ofToken: Int(node.endToken) - 1), declaration: cluster.root, message: message,
+      confidence: hasEffect(root, facts) ? min(value, 0.7) : value, units: Double(lines),
+      evidence: cluster.members.prefix(Self.namedMembers).map { evidence($0, table, graph) })
   }
 
-  private func outerNode(_ declaration: Int, _ facts: FileFacts) -> Int {
-    Int(facts.declarations[declaration].outerNode)
+  private func evidence(_ member: Int, _ table: DeclarationTable, _ graph: CodeGraph) -> Defect.Place {
+    let file = Int(table.fileOf[member])
+    let local = member - Int(graph.files[file].firstDeclaration)
+    let token = Int(graph.files[file].facts.declarations[local].nameToken)
+    return Defect.Place(
+      file: file, firstToken: token, lastToken: token,
+      message: "'\(fullName(member, table, graph))' is used by unused code only")
   }
 
-  /// An initial value that calls something may be there for what the call does.
-  private func confidence(of declaration: DeclarationFact, _ facts: FileFacts) -> Double {
+  private func fullName(_ declaration: Int, _ table: DeclarationTable, _ graph: CodeGraph) -> String {
+    let file = graph.files[Int(table.fileOf[declaration])]
+    return file.facts.strings[file.facts.declarations[declaration - Int(file.firstDeclaration)].fullName]
+  }
+
+  private func lineCount(of declaration: Int, _ table: DeclarationTable, _ graph: CodeGraph) -> Int {
+    let file = graph.files[Int(table.fileOf[declaration])]
+    let fact = file.facts.declarations[declaration - Int(file.firstDeclaration)]
+    return file.facts.lines(ofNode: Int(fact.outerNode)).count
+  }
+
+  /// Whether an initial value calls something, which may be there for what the call does.
+  private func hasEffect(_ declaration: DeclarationFact, _ facts: FileFacts) -> Bool {
     guard declaration.kind == .variable, declaration.traits.isSuperset(of: [.isStored, .hasInitialValue]),
       !declaration.traits.contains(.isStatic)
-    else { return 0.95 }
+    else { return false }
     let node = Int(declaration.node)
-    let calls = (node..<Int(facts.tree[node].end)).contains { facts.tree[$0].kind == .call }
-    return calls ? 0.7 : 0.95
+    return (node..<Int(facts.tree[node].end)).contains { facts.tree[$0].kind == .call }
   }
 }

@@ -26,6 +26,7 @@ struct IndexFileReading: Sendable {
     switch indexed.content {
     case .absent: state = .absent
     case .stale: state = .untrusted(.newerSource)
+    case .otherContent: state = .untrusted(.otherContent)
     case .unreadable(let reason): state = .untrusted(.unreadable(reason))
     case .record(let record):
       state = .covered
@@ -72,7 +73,8 @@ struct IndexFileReading: Sendable {
     synthesised = []
   }
 
-  /// The token that begins at a place, -1 for none.
+  /// The token that begins at a place, -1 for none. The index places `_name` and `$name` of a wrapped property at the
+  /// name within.
   static func token(atLine line: UInt32, column: UInt32, in facts: FileFacts) -> Int32 {
     guard line > 0, column > 0, Int(line) <= facts.lineStarts.count else { return -1 }
     let offset = facts.lineStarts[Int(line) - 1] + column - 1
@@ -83,7 +85,12 @@ struct IndexFileReading: Sendable {
       let middle = (low + high) / 2
       if offsets[middle] < offset { low = middle + 1 } else { high = middle }
     }
-    return low < offsets.count && offsets[low] == offset ? Int32(low) : -1
+    if low < offsets.count, offsets[low] == offset { return Int32(low) }
+    guard low > 0, offsets[low - 1] + 1 == offset else { return -1 }
+    let isPrefixed = facts.strings.withBytes(of: facts.tokens.texts[low - 1]) { bytes in
+      bytes.count > 1 && (bytes.first == UInt8(ascii: "_") || bytes.first == UInt8(ascii: "$"))
+    }
+    return isPrefixed ? Int32(low - 1) : -1
   }
 
   /// Whether the graph has a declaration for such a symbol.
@@ -120,8 +127,9 @@ struct IndexFileReading: Sendable {
       guard occurrence.roles.contains(.reference), !symbol.subkind.isAccessor else { continue }
       let token = tokens[index]
       let node = token < 0 ? 0 : sites.node(ofToken: Int(token))
+      let column = token < 0 ? Int(occurrence.column) : file.facts.position(ofToken: Int(token)).column
       var use = IndexUse(
-        line: occurrence.line, column: occurrence.column, token: token, node: UInt32(node), symbol: occurrence.symbol,
+        line: occurrence.line, column: UInt32(column), token: token, node: UInt32(node), symbol: occurrence.symbol,
         target: targets[Int(occurrence.symbol)], role: .read, traits: [])
       use.traits = traits(of: occurrence, symbol, token: token, node: node)
       if use.target < 0, synthesised.contains(symbol.usr) { use.traits.insert(.isSynthesised) }
@@ -141,7 +149,6 @@ struct IndexFileReading: Sendable {
       !occurrence.roles.isDisjoint(with: [.definition, .declaration]) && !occurrence.roles.contains(.implicit)
     for relation in record.relations(ofOccurrence: index) where relation.roles.contains(.overrideOf) {
       let target = targets[Int(relation.symbol)]
-      guard target >= 0 else { continue }
       result.witnesses.append(IndexWitness(declaration: declaration, target: target, isAtOwnName: isAtOwnName))
     }
   }

@@ -7,6 +7,9 @@ import Model
 /// It takes the place of the syntactic resolver for the files it covers, and measures it. What it does not cover it says,
 /// with the reason. It does no IO: reading the store is IndexStore's work.
 package struct IndexTier: Sendable {
+  /// The confidence of a reference that the compiler itself resolved, in percent. No step of the resolver has it.
+  package static let confidence: UInt8 = 100
+
   /// Whether a file's references may be taken from the index.
   package enum State: Sendable, Equatable {
     case covered
@@ -21,6 +24,8 @@ package struct IndexTier: Sendable {
     case newerSource
     /// Names stand elsewhere in the file than the index has them: it is of another text. The number of such names.
     case otherText(Int)
+    /// What is analysed is not what was compiled.
+    case otherContent
     case unreadable(String)
 
     /// The reason as a report shows it.
@@ -28,6 +33,7 @@ package struct IndexTier: Sendable {
       switch self {
       case .newerSource: "changed after it was compiled"
       case .otherText: "the index was made from another text"
+      case .otherContent: "differs from what was compiled"
       case .unreadable(let reason): reason
       }
     }
@@ -84,7 +90,7 @@ package struct IndexTier: Sendable {
       let local = file.facts.declaration(aroundNode: Int(use.node))
       return Reference(
         file: Int32(index), node: use.node, source: local < 0 ? -1 : file.firstDeclaration + Int32(local),
-        target: use.target, role: use.role, confidence: 100)
+        target: use.target, role: use.role, confidence: Self.confidence)
     }
     return references.sorted { ($0.node, $0.target) < ($1.node, $1.target) }
   }

@@ -35,7 +35,7 @@ package struct IndexUse: Sendable, Equatable {
 package struct IndexWitness: Sendable, Equatable {
   /// Global index of the overriding or witnessing declaration.
   package var declaration: Int32
-  /// Global index of the overridden member or the requirement.
+  /// Global index of the overridden member or the requirement; -1 where no covered file declares it.
   package var target: Int32
   /// Where the index says so: at the declaration's own name, or at a conformance written elsewhere.
   package var isAtOwnName: Bool

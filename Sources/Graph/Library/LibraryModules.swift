@@ -32,11 +32,16 @@ package enum LibraryModules {
 
   /// What the files of a repository can see of the table: the implicit modules and all that any of them imports.
   package static func load(for files: [GraphLinker.Input], workers: Int) -> [LibraryModule] {
+    load(names: names(importedBy: files), workers: workers)
+  }
+
+  /// Import names of all modules that the files can see, whether the table holds them or not.
+  package static func names(importedBy files: [GraphLinker.Input]) -> Set<String> {
     var names = Set<String>()
     for file in files {
       for item in file.facts.imports { names.insert(file.facts.strings[item.module]) }
     }
-    return load(names: names, workers: workers)
+    return closure(of: names)
   }
 
   /// `names` and the implicit modules with everything that they re-export, directly or not.

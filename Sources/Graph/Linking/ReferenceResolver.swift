@@ -16,6 +16,11 @@ final class ReferenceResolver {
     var unresolved: [UnresolvedReference] = []
     var witnesses: [CodeGraph.Witness] = []
     var openTypes: [Int32] = []
+
+    /// By node, then role, then target.
+    mutating func sortReferences() {
+      references.sort { ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target) }
+    }
   }
 
   let symbols: SymbolTable
@@ -25,13 +30,20 @@ final class ReferenceResolver {
 
   /// Types of declarations, as ``interfaceType(of:)`` finds them: -1 not asked for yet, -2 being found out.
   var interfaceTypes: [Int32]
-  var signatures: [Int32: Signature] = [:]
-  var ancestorLists: [Int32: [Ancestor]] = [:]
-  var nominalParameters: [Int32: [Int32]] = [:]
-  var requirementLists: [Int32: [Requirement]] = [:]
-  var openTypes: [Int32: Bool] = [:]
-  var specificities: [Int32: Int] = [:]
+  var signatures: DeclarationMemo<Signature>
+  /// Signatures of the initialisers that the compiler makes.
+  var memberwiseSignatures: DeclarationMemo<Signature>
+  var ancestorLists: DeclarationMemo<[Ancestor]>
+  var nominalParameters: DeclarationMemo<[Int32]>
+  var requirementLists: DeclarationMemo<[Requirement]>
+  var openTypes: DeclarationMemo<Bool>
+  var specificities: DeclarationMemo<Int>
+  /// Positions in ``memberLists`` by (nominal type, name).
+  let memberListPositions = IndexMap(expectedCount: 1024)
+  var memberLists: [[ListedMember]] = []
   var associatedTypes: [UInt64: TypeID] = [:]
+  /// How many ancestors and requirements of declarations are being found out at the moment.
+  var openQuestions = 0
   /// How deep inferring one declaration's type for another's sake goes at the moment.
   var inferenceDepth = 0
   var constraintDepth = 0
@@ -57,21 +69,29 @@ final class ReferenceResolver {
     self.symbols = symbols
     standard = symbols.standard
     known = symbols.known
-    interfaceTypes = [Int32](repeating: -1, count: symbols.kinds.count)
+    let count = symbols.kinds.count
+    interfaceTypes = [Int32](repeating: -1, count: count)
+    signatures = DeclarationMemo(count: count)
+    memberwiseSignatures = DeclarationMemo(count: count)
+    ancestorLists = DeclarationMemo(count: count)
+    nominalParameters = DeclarationMemo(count: count)
+    requirementLists = DeclarationMemo(count: count)
+    openTypes = DeclarationMemo(count: count)
+    specificities = DeclarationMemo(count: count)
     scope = FileScope(unit: symbols.units[0])
   }
 
-  /// Resolves the references of one file of the repository.
-  func resolve(unit: Int) -> Outcome {
+  /// Resolves the references of one file of the repository, or finds only its witnesses.
+  func resolve(unit: Int, references: Bool = true) -> Outcome {
     scope = FileScope(unit: symbols.units[unit])
     outcome = Outcome()
-    isRecording = true
-    for child in scope.tree.children(of: 0) { visitStatement(child) }
-    isRecording = false
-    recordWitnesses()
-    outcome.references.sort {
-      ($0.node, $0.role.rawValue, $0.target) < ($1.node, $1.role.rawValue, $1.target)
+    if references {
+      isRecording = true
+      for child in scope.tree.children(of: 0) { visitStatement(child) }
+      isRecording = false
     }
+    recordWitnesses()
+    outcome.sortReferences()
     outcome.unresolved.sort { $0.node < $1.node }
     return outcome
   }

@@ -9,6 +9,7 @@ package enum RuleCatalogue {
   package static let all: [Rule] = [
     dendriteOvergrownDeclaration,
     grainBoundaryHighSigma,
+    interstitialRedundantAccess,
     interstitialSingleConformerProtocol,
     interstitialUndeclaredDependency,
     interstitialUnusedDependency,
@@ -19,6 +20,7 @@ package enum RuleCatalogue {
     twinDuplicateCode,
     vacancyUnfinishedWork,
     vacancyUnimplementedBody,
+    voidAssignOnlyProperty,
     voidUnreachableFile,
     voidUnreferencedDeclaration,
   ]
@@ -404,6 +406,52 @@ package enum RuleCatalogue {
           return 2 * grams
         }
       }
+      """#)
+
+  private static let interstitialRedundantAccess = Rule(
+    id: RuleID("interstitial/redundant-access"),
+    title: "Access is wider than any use needs",
+    severity: .note, status: .stable, since: "0.1.0",
+    rationale: #"""
+      Wide access is a promise. Who reads `public` looks for users in other modules before changing anything, and \#
+      neither the compiler nor other tools can say that a declaration is unused. Where nobody outside needs it, the \#
+      narrower access says so, and lets the compiler see more.
+      """#,
+    crystal: #"""
+      An interstitial atom: access that fills a place of the lattice where nothing binds to it.
+      """#,
+    detection: #"""
+      Reported are types, functions, variables and type aliases that are `public` or `open` in a module that no \#
+      library product offers or re-exports, or `package` in any, that their own module uses and no other one: \#
+      neither a reference nor a token of the name that may mean them stands in another module (imports with \#
+      `@testable` need no access), and no interface that another module needs shows them (signatures, inheritance, \#
+      inlinable bodies). Members of a reported type are counted with it. Not reported are declarations with \#
+      attributes or within such, overrides, requirements and implementations of such, initialisers and operators, \#
+      and members of types that are internal themselves; modules of macros, plugins and of repositories whose build \#
+      description is absent or was not understood in full; and what nothing uses, which is \#
+      `void/unreferenced-declaration`. The confidence is 0.95 for a module that no other one imports, else 0.85.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 1.0, minutesPerUnit: 0.2, unit: "members"),
+    references: [
+      "Bouillon, Großkinsky, Steimann: Controlling accessibility in agile projects with the Access Modifier Modifier, TOOLS 2008",
+    ],
+    badExample: #"""
+      // file: Sources/Application/main.swift
+      public struct Scale {
+        var grams: Int
+      }
+
+      print(Scale(grams: 1))
+      """#,
+    goodExample: #"""
+      // file: Sources/Application/main.swift
+      struct Scale {
+        var grams: Int
+      }
+
+      print(Scale(grams: 1))
       """#)
 
   private static let interstitialSingleConformerProtocol = Rule(
@@ -1025,6 +1073,61 @@ package enum RuleCatalogue {
       }
       """#)
 
+  private static let voidAssignOnlyProperty = Rule(
+    id: RuleID("void/assign-only-property"),
+    title: "Property is set, but never read",
+    severity: .warning, status: .stable, since: "0.1.0",
+    rationale: #"""
+      A property that is only given values carries nothing anywhere. The code that computes the values and hands \#
+      them on runs for nothing, and a reader looks for the place where they matter.
+      """#,
+    crystal: #"""
+      A void: a bond that leads to matter which nothing else is bonded to.
+      """#,
+    detection: #"""
+      Reported are stored properties, of instances and of types, that assignments, compound assignments or the \#
+      labels of the memberwise initialiser set, and that no token anywhere reads: every token of the name counts as \#
+      a read unless it is the whole left side of an assignment or the graph is nearly sure that it means something \#
+      else. Not reported are properties whose type is no plain value (objects, closures, existentials and what comes \#
+      from elsewhere may act by being alive: subscriptions, tasks, tokens); with observers, wrappers or other \#
+      attributes; `lazy`, `weak` and `dynamic` ones; those of types whose properties the compiler or reflection \#
+      reads (`Codable`, `Equatable`, `Hashable`, `Error`) or that inherit from something unknown or carry an \#
+      attribute; those that implement a requirement or override; public ones of modules that a library product \#
+      offers; structs in whose neighbourhood code looks at bytes (`MemoryLayout`); names that begin with an \#
+      underscore or speak of holding something; and local variables, which the compiler warns about. The confidence \#
+      is that of `void/unreferenced-declaration`, and 0.6 at most where the repository uses `Mirror` or `dump`.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 5.0, minutesPerUnit: 2.0, unit: "assignments"),
+    references: [
+      "Romano, Vendome, Scanniello, Poshyvanyk: A multi-study investigation into dead code, IEEE TSE 2020",
+    ],
+    badExample: #"""
+      final class Scale {
+        private var grams = 0
+        private var lastUnit = ""
+
+        func weigh(_ value: Int, unit: String) -> Int {
+          grams += value
+          lastUnit = unit
+          return grams
+        }
+      }
+      """#,
+    goodExample: #"""
+      final class Scale {
+        private var grams = 0
+        private var lastUnit = ""
+
+        func weigh(_ value: Int, unit: String) -> String {
+          grams += value
+          lastUnit = unit
+          return "\(grams) \(lastUnit)"
+        }
+      }
+      """#)
+
   private static let voidUnreachableFile = Rule(
     id: RuleID("void/unreachable-file"),
     title: "File belongs to no target",
@@ -1085,21 +1188,27 @@ package enum RuleCatalogue {
       A void: matter without a bond to the rest of the lattice.
       """#,
     detection: #"""
-      Reported are types, functions, variables, type aliases and plain enum cases that are `private` or \#
-      `fileprivate`, or stand in something that is, and that nothing uses from outside of themselves; in this \#
-      release no others, since only for them one file shows all possible uses. Every token of the name in the file \#
-      counts as a use, also in an inactive `#if` branch, a key path, an interpolation or as `$name`, unless its \#
-      place shows that it means something else: the name of another declaration, a parameter, a label, or a member \#
-      or local variable that the graph knows to be another. Alive is what is used from living code, so declarations \#
-      that use only each other are dead: the first is reported, the others are its evidence. Not reported are: \#
-      initialisers, subscripts and operators; overrides, requirements, and members that a protocol or a superclass \#
-      from elsewhere may ask for; what the language or a run time calls by name (`@objc`, `@IBAction`, `@main`, \#
-      `dynamic`, result builders, property wrappers, `callAsFunction`, test methods, previews); stored properties \#
-      that have no value of their own, that hold on to something (subscriptions, tasks, tokens) or stand in a type \#
-      for which the compiler writes code (`Codable`, `Equatable`, `Hashable`); cases of enums with raw values, \#
-      `CaseIterable` or `Codable`; names that begin with an underscore; unavailable declarations; declarations and \#
-      types with attributes that are not the language's own, since a macro may use them, and types that hold such \#
-      types; files with syntax errors and files that a program wrote.
+      Reported are types, functions, variables, type aliases, plain enum cases and requirements of protocols, of any \#
+      access, that no root reaches. Alive is what living code uses in the graph of references, so declarations that \#
+      use only each other are dead: the first is reported, the others are its evidence. Roots are: top-level code \#
+      and globals of `main.swift`; public declarations of modules that a library product offers or re-exports (in \#
+      other modules `public` is no root); what a run time or a macro may find (`@main`, `@objc`, `@IBAction`, \#
+      `@Test`, `@_cdecl`, `@usableFromInline`, `dynamic`, any attribute that is not the language's own); types that \#
+      inherit from something that nobody here knows, unless they are private; test cases and previews; deprecated \#
+      and unavailable declarations; and all of files with syntax errors, of files that a program wrote, of macros \#
+      and plugins, of files of no module and of files that stand in the repository twice. With its type lives: \#
+      initialisers, subscripts, operators, overrides, what the language calls by name (property wrappers, result \#
+      builders, `callAsFunction`, `dynamicMember`, interpolation, `main`), test methods, what a protocol or \#
+      superclass from elsewhere may ask for, implementations of used requirements, wrapped properties, stored \#
+      properties that have no value of their own, hold on to something (subscriptions, tasks, tokens) or stand in a \#
+      type for which the compiler or reflection reads them (`Codable`, `Equatable`, `Hashable`, `Error`), cases of \#
+      enums with raw values, `CaseIterable` or `Codable`, and names that begin with an underscore. Every token of \#
+      the name that the graph does not resolve for sure counts as a use of any declaration of the name that it can \#
+      see and whose labels fit, also in an inactive `#if` branch, a key path or as `$name`. The confidence is 0.95 \#
+      for what one file shows whole, else 0.9. Where tokens elsewhere spell the name and are known to mean something \#
+      else it is 0.85; it is lower by 0.2 within `#if` and where a file of the module could not be read in full, by \#
+      0.1 where no build description tells the modules; and at most 0.7 for a variable whose initial value calls \#
+      something.
       """#,
     options: [],
     cost: Rule.Cost(
@@ -1108,21 +1217,21 @@ package enum RuleCatalogue {
       "Romano, Vendome, Scanniello, Poshyvanyk: A multi-study investigation into dead code, IEEE TSE 2020",
     ],
     badExample: #"""
-      struct Scale {
+      public struct Scale {
         var grams: Int
 
-        func inKilograms() -> Double { Double(grams) / 1000 }
+        public func inKilograms() -> Double { Double(grams) / 1000 }
 
-        private func inOunces() -> Double { Double(grams) / 28.35 }
+        func inOunces() -> Double { Double(grams) / 28.35 }
       }
       """#,
     goodExample: #"""
-      struct Scale {
+      public struct Scale {
         var grams: Int
 
-        func inKilograms() -> Double { divided(by: 1000) }
+        public func inKilograms() -> Double { divided(by: 1000) }
 
-        private func divided(by factor: Double) -> Double { Double(grams) / factor }
+        func divided(by factor: Double) -> Double { Double(grams) / factor }
       }
       """#)
 }

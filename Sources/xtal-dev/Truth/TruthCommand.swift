@@ -54,7 +54,9 @@ struct TruthCommand: ParsableCommand {
     let store = try openStore()
     BenchTerminal.note("index store: \(store.path)")
     let graph = repository.graph
-    let indexed = IndexedFiles.read(from: store, root: path, paths: graph.files.map(\.path), workers: workers)
+    let paths = graph.files.map(\.path)
+    let indexed = IndexedFiles.read(
+      try IndexStoreListing(store: store.path, paths: paths), from: store, root: path, paths: paths, workers: workers)
     for reason in indexed.unreadableUnits { BenchTerminal.note("note: \(reason)") }
     let tier = IndexTier(indexed, files: graph.files, workers: workers)
     guard tier.files.contains(where: { $0.state == .covered }) else {

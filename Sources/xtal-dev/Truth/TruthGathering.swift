@@ -58,7 +58,7 @@ struct TruthGathering {
 
   private mutating func addIndex(_ file: Int) {
     let facts = graph.files[file].facts
-    let region = TruthRegions(facts: facts, indexed: tier.files[file])
+    let region = IndexRegions(facts: facts, indexed: tier.files[file])
     for use in tier.files[file].uses {
       let place = TruthPlace(file: Int32(file), line: use.line, column: use.column)
       guard use.target >= 0 else {
@@ -73,16 +73,24 @@ struct TruthGathering {
           name: use.token < 0 ? "" : facts.strings[facts.tokens.texts[Int(use.token)]],
           from: group(file, node: Int(use.node)), apart: apart(use, region)))
     }
-    for witness in tier.files[file].witnesses {
+    for witness in tier.files[file].witnesses where witness.target >= 0 {
       let pair = TruthWitness(declaration: witness.declaration, target: witness.target)
       if witness.isAtOwnName { input.indexWitnesses.insert(pair) } else { input.impliedWitnesses.insert(pair) }
     }
   }
 
-  private func apart(_ use: IndexUse, _ regions: TruthRegions) -> TruthApart? {
+  private func apart(_ use: IndexUse, _ regions: IndexRegions) -> TruthApart? {
     if use.traits.contains(.isImplicit) { return .implicit }
     if use.traits.contains(.isLabel) { return .label }
-    return regions.apart(ofNode: Int(use.node), token: Int(use.token))
+    return Self.apart(regions.blindness(ofNode: Int(use.node), token: Int(use.token)))
+  }
+
+  private static func apart(_ blindness: IndexRegions.Blindness?) -> TruthApart? {
+    switch blindness {
+    case .macroArgument: .macroArgument
+    case .inactiveClause: .inactive
+    case nil: nil
+    }
   }
 
   /// The type around a node, or its file.
@@ -97,11 +105,11 @@ struct TruthGathering {
   /// `indexed` holds the places at which the index names a declaration of the repository.
   private mutating func addOurs(_ file: Int, _ references: ArraySlice<Reference>, indexed: Set<TruthPlace>) {
     let facts = graph.files[file].facts
-    let regions = TruthRegions(facts: facts, indexed: tier.files[file])
+    let regions = IndexRegions(facts: facts, indexed: tier.files[file])
     for reference in references {
       let node = Int(reference.node)
       guard let token = ReferenceSites.token(ofNode: node, tree: facts.tree) else { continue }
-      if TruthRegions.isDeclaration(facts.tree[node].kind) {
+      if IndexRegions.isDeclaration(facts.tree[node].kind) {
         addWitness(file, token: token, reference)
         continue
       }
@@ -111,7 +119,7 @@ struct TruthGathering {
           place: place, target: reference.target, role: reference.role,
           name: facts.strings[facts.tokens.texts[token]], from: group(file, node: node),
           confidence: reference.confidence,
-          apart: regions.apart(ofNode: node, token: token)
+          apart: Self.apart(regions.blindness(ofNode: node, token: token))
             ?? apart(target: Int(reference.target), isIndexed: indexed.contains(place), place)))
     }
   }

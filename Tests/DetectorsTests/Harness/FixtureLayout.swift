@@ -4,6 +4,9 @@ import Snapshot
 /// The modules of a fixture's repository: those that its `Package.swift` declares, where there is one that imports
 /// `PackageDescription`; else by the usual places, `Sources/NAME/…` and `Tests/NAME/…`, and a module may import what its
 /// files import.
+///
+/// By the usual places, a module with a `main.swift` is an executable, one below `Tests` a test module; every other is a
+/// library, which a product offers unless its name begins with `Private`.
 struct FixtureLayout {
   let layout: ProjectLayout
 
@@ -24,9 +27,9 @@ struct FixtureLayout {
       let imported = (imports[name] ?? []).subtracting([name])
       return ProjectLayout.Module(
         name: name, importName: name,
-        kind: owners.contains { $0?.name == name && $0?.isTest == true } ? .test : .library,
+        kind: Self.kind(of: name, owners, sources),
         packagePath: "", dependencies: names.indices.filter { imported.contains(names[$0]) },
-        externalDependencies: imported.subtracting(names).sorted(), isProduct: false)
+        externalDependencies: imported.subtracting(names).sorted(), isProduct: Self.isProduct(name, owners, sources))
     }
     let moduleOfFile = owners.map { owner in owner.flatMap { names.firstIndex(of: $0.name) } ?? -1 }
     layout = ProjectLayout(modules: modules, moduleOfFile: moduleOfFile, gaps: [])
@@ -34,6 +37,20 @@ struct FixtureLayout {
 
   static func isManifest(_ path: String) -> Bool {
     path.split(separator: "/").last?.hasPrefix("Package") == true
+  }
+
+  private static func kind(
+    of name: String, _ owners: [(name: String, isTest: Bool)?], _ sources: [FixtureSource]
+  ) -> ProjectLayout.ModuleKind {
+    let own = zip(sources, owners).filter { $0.1?.name == name }
+    if own.contains(where: { $0.1?.isTest == true }) { return .test }
+    return own.contains { $0.0.path.hasSuffix("/main.swift") } ? .executable : .library
+  }
+
+  private static func isProduct(
+    _ name: String, _ owners: [(name: String, isTest: Bool)?], _ sources: [FixtureSource]
+  ) -> Bool {
+    kind(of: name, owners, sources) == .library && !name.hasPrefix("Private")
   }
 
   private static func owner(of path: String) -> (name: String, isTest: Bool)? {

@@ -27,8 +27,11 @@ struct FixtureRun {
     return id == SuppressionScope.unusedRule ? all : all.filter { $0.id == id }
   }
 
-  /// The graph of some sources.
-  static func graph(of sources: [FixtureSource]) -> CodeGraph {
+  /// Decoded once, for decoding it for each of some thousand graphs would take most of the tests' time.
+  private static let library = LibraryModules.load(workers: 2)
+
+  /// The graph of some sources. Tests that make very many graphs, and look at no reference, do without the library.
+  static func graph(of sources: [FixtureSource], knowsLibrary: Bool = true) -> CodeGraph {
     let inputs = parallelMap(count: sources.count, workers: 1) { index in
       let bytes = Array(sources[index].text.utf8)
       var hash = StableHash()
@@ -39,6 +42,8 @@ struct FixtureRun {
         path: path, blob: blob, facts: bytes.withUnsafeBufferPointer { FactsReader.read($0) },
         isManifest: path == "Package.swift" || path.hasSuffix("/Package.swift"))
     }
-    return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, library: LibraryModules.load(workers: 1), workers: 1)
+    let names = LibraryModules.names(importedBy: inputs)
+    let library = knowsLibrary ? Self.library.filter { names.contains($0.name) } : []
+    return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, library: library, workers: 1)
   }
 }

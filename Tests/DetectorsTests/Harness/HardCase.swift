@@ -30,7 +30,7 @@ enum HardCase: String, Sendable, CaseIterable {
       source.prepend("#if DEBUG")
       source.text += "#endif\n"
     case .string:
-      source.text = "let text = #####\"\"\"\n\(source.text)\"\"\"#####\n"
+      source.text = "public let text = #####\"\"\"\n\(source.text)\"\"\"#####\n"
       source.expectations = []
     case .comment:
       source.text = "/*\n\(source.text)*/\n"

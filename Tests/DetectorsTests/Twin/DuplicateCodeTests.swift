@@ -12,13 +12,14 @@ import Testing
     let rule = try #require(RuleCatalogue.rule(DuplicateCodeDetector.rule))
     let options = try rule.options(overriding: ["minimumTokens": .integer(tokens), "minimumLines": .integer(lines)])
     var report = DefectReport()
-    DuplicateCodeDetector(options: options).detect(in: FixtureRun.graph(of: files), report: &report)
+    DuplicateCodeDetector(options: options).detect(
+      in: FixtureRun.graph(of: files, knowsLibrary: false), report: &report)
     return report
   }
 
   /// The findings as text, with paths, so that runs with other file orders compare equal.
   private func lines(_ files: [FixtureSource], tokens: Int = 20, showingLines: Bool = true) throws -> [String] {
-    let graph = FixtureRun.graph(of: files)
+    let graph = FixtureRun.graph(of: files, knowsLibrary: false)
     return try report(files, tokens: tokens).defects.map { defect in
       let file = graph.files[defect.file]
       let place = showingLines ? "\(file.facts.line(at: defect.offset))" : ""
@@ -91,7 +92,7 @@ import Testing
     ]
     let report = try report(files, tokens: 30)
     let defect = try #require(report.defects.first { $0.message.hasSuffix("token for token") })
-    let graph = FixtureRun.graph(of: files)
+    let graph = FixtureRun.graph(of: files, knowsLibrary: false)
     let text = Array(files[0].text.utf8)[Int(defect.offset)..<Int(defect.endOffset)]
     #expect(String(decoding: text, as: UTF8.self) == run.joined().dropFirst(2).dropLast())
     #expect(graph.files[defect.file].path == "Sources/A/A.swift")
@@ -101,7 +102,7 @@ import Testing
   @Test func membersOfAGroupAreWholeUnitsAndDoNotOverlap() throws {
     for seed in 1...10 {
       let files = try randomFiles(seed: seed)
-      let graph = FixtureRun.graph(of: files)
+      let graph = FixtureRun.graph(of: files, knowsLibrary: false)
       for defect in try report(files).defects {
         var places = defect.evidence.map { ($0.file, $0.firstToken, $0.lastToken) }
         places.sort { ($0.0, $0.1) < ($1.0, $1.1) }

@@ -203,7 +203,8 @@ extension ReferenceResolver {
     for child in tree.children(of: node) {
       switch tree[child].kind {
       case .argument, .closure:
-        let type = tree[child].kind == .closure ? inferClosure(child, expecting: .unknown) : infer(child, expecting: .unknown)
+        let type =
+          tree[child].kind == .closure ? inferClosure(child, expecting: .unknown) : infer(child, expecting: .unknown)
         if isFirst { first = type }
         isFirst = false
       default:

@@ -223,7 +223,9 @@ extension ReferenceResolver {
     }
     (scope.declaration, scope.isStaticContext) = before
     if isLocal, pattern >= 0 {
-      if declaration >= 0, !type.isKnown { type = propertyWrappers(of: declaration).first.map { memberValueType(of: $0, known.wrappedValue) } ?? .unknown }
+      if declaration >= 0, !type.isKnown {
+        type = propertyWrappers(of: declaration).first.map { memberValueType(of: $0, known.wrappedValue) } ?? .unknown
+      }
       bindPattern(pattern, type)
     }
   }

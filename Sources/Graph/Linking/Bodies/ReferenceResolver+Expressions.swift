@@ -8,11 +8,7 @@ extension ReferenceResolver {
   /// While recording, every expression is to be inferred exactly once; otherwise results are remembered.
   @discardableResult
   func infer(_ node: Int, expecting expected: TypeID) -> TypeID {
-    if isRecording || expected.isKnown {
-      let r = computeType(of: node, expecting: expected)
-      trace(node) { "\(describe(r)) <- expected \(describe(expected))" }
-      return r
-    }
+    if isRecording || expected.isKnown { return computeType(of: node, expecting: expected) }
     if let known = scope.probeTypes[node] { return known }
     let type = computeType(of: node, expecting: .unknown)
     scope.probeTypes[node] = type
@@ -404,7 +400,8 @@ extension ReferenceResolver {
 
   func topLevelCandidates(_ name: Int32, in module: Int32) -> [Candidate] {
     var found: [Candidate] = []
-    for id in symbols.topLevel.values(of: IndexMap.key(module + 1, name)) where symbols.isVisible(id, from: scope.unit) {
+    for id in symbols.topLevel.values(of: IndexMap.key(module + 1, name)) where symbols.isVisible(id, from: scope.unit)
+    {
       found.append(Candidate(declaration: id))
     }
     return found

@@ -193,7 +193,8 @@ extension ReferenceResolver {
     } else if isLexical, !chosen.receiver.isKnown {
       confidence = Confidence.lexical
     } else {
-      confidence = scope.tree[node].flags.contains(.hasBase) || isLexical ? Confidence.member : Confidence.implicitMember
+      confidence =
+        scope.tree[node].flags.contains(.hasBase) || isLexical ? Confidence.member : Confidence.implicitMember
     }
     let declaration = chosen.declaration
     record(node, declaration, symbols.kinds[Int(declaration)].isTypeLike ? .type : role, confidence)
@@ -235,7 +236,8 @@ extension ReferenceResolver {
     var ties = 0
     for candidate in candidates {
       let kind = symbols.kinds[Int(candidate.declaration)]
-      let isCallable = kind.isCallable && !(kind == .enumCase && symbols.fact(candidate.declaration).parameterCount == 0)
+      let isCallable =
+        kind.isCallable && !(kind == .enumCase && symbols.fact(candidate.declaration).parameterCount == 0)
       var points = 0
       if expected.isKnown {
         var bindings = TypeBindings()

@@ -134,7 +134,9 @@ extension ReferenceResolver {
       let wanted = expected.isKnown ? optional(unwrapped(expected)) : .unknown
       let first = infer(folded, left, expecting: wanted)
       let second = infer(folded, right, expecting: expected.isKnown ? expected : unwrapped(first))
-      if second.isKnown, arena.nominal(second) != standard.optional { return unwrapped(first).isKnown ? join(unwrapped(first), second) : second }
+      if second.isKnown, arena.nominal(second) != standard.optional {
+        return unwrapped(first).isKnown ? join(unwrapped(first), second) : second
+      }
       return second.isKnown && !first.isKnown ? second : first
     }
     if scope.unit.isNamed(node, "&&") || scope.unit.isNamed(node, "||") {
@@ -149,7 +151,8 @@ extension ReferenceResolver {
     let wanted = isComparison ? TypeID.unknown : expected
     let first = infer(folded, rightFirst ? right : left, expecting: wanted)
     let isRange = scope.unit.isNamed(node, "...") || scope.unit.isNamed(node, "..<")
-    let second = infer(folded, rightFirst ? left : right, expecting: otherOperand(first, folded, rightFirst ? left : right))
+    let second = infer(
+      folded, rightFirst ? left : right, expecting: otherOperand(first, folded, rightFirst ? left : right))
     let (leftType, rightType) = rightFirst ? (second, first) : (first, second)
     if let result = applyOperator(node, leftType, rightType) { return result }
     if isComparison { return arena.nominal(standard.bool) }

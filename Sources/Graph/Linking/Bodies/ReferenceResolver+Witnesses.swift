@@ -29,11 +29,10 @@ extension ReferenceResolver {
       let isProtocol = symbols.kinds[Int(ancestor.nominal)] == .protocol
       let isOfRepository = symbols.isOfRepository(ancestor.nominal)
       guard isOfRepository || symbols.isOfRepository(type) else { continue }
-      let unit = symbols.unit(of: ancestor.nominal)
       if isProtocol {
         forEachMember(of: ancestor.nominal) { requirement in
           for holder in holders where holder != ancestor.nominal {
-            recordMembers(of: holder, matching: requirement, in: unit)
+            recordMembers(of: holder, matching: requirement)
           }
         }
       } else if symbols.kinds[Int(type)] == .class {
@@ -55,9 +54,9 @@ extension ReferenceResolver {
     }
   }
 
-  private func recordMembers(of holder: Int32, matching requirement: Int32, in unit: SourceUnit) {
+  private func recordMembers(of holder: Int32, matching requirement: Int32) {
     for member in symbols.members.values(of: IndexMap.key(holder, symbols.nameOf[Int(requirement)]))
-    where member != requirement && symbols.isOfRepository(member) && canStandFor(member, requirement, in: unit) {
+    where member != requirement && symbols.isOfRepository(member) && canStandFor(member, requirement) {
       let target = symbols.isOfRepository(requirement) ? requirement : -1
       outcome.witnesses.append(CodeGraph.Witness(member: member, requirement: target))
     }
@@ -70,9 +69,8 @@ extension ReferenceResolver {
     while member < end, symbols.parents[Int(member)] >= type {
       defer { member += 1 }
       guard symbols.parents[Int(member)] == type, symbols.fact(member).traits.contains(.isOverride) else { continue }
-      let owner = symbols.unit(of: superclass)
       for overridden in symbols.members.values(of: IndexMap.key(superclass, symbols.nameOf[Int(member)]))
-      where canStandFor(member, overridden, in: owner) {
+      where canStandFor(member, overridden) {
         let target = symbols.isOfRepository(overridden) ? overridden : -1
         outcome.witnesses.append(CodeGraph.Witness(member: member, requirement: target))
       }
@@ -80,7 +78,7 @@ extension ReferenceResolver {
   }
 
   /// Whether a member has the full name and the kind that a requirement asks for.
-  private func canStandFor(_ member: Int32, _ requirement: Int32, in owner: SourceUnit) -> Bool {
+  private func canStandFor(_ member: Int32, _ requirement: Int32) -> Bool {
     let (fact, wanted) = (symbols.fact(member), symbols.fact(requirement))
     switch (fact.kind, wanted.kind) {
     case (.enumCase, .function), (.enumCase, .variable): return true
@@ -89,8 +87,8 @@ extension ReferenceResolver {
     default: return false
     }
     guard fact.traits.contains(.isStatic) == wanted.traits.contains(.isStatic) else { return false }
-    let unit = symbols.unit(of: member)
-    return unit.strings.withBytes(of: fact.fullName) { bytes in
+    let owner = symbols.unit(of: requirement)
+    return symbols.unit(of: member).strings.withBytes(of: fact.fullName) { bytes in
       owner.strings.withBytes(of: wanted.fullName) { $0.elementsEqual(bytes) }
     }
   }

@@ -140,9 +140,11 @@ extension ReferenceResolver {
     var wrapped = type
     let value = tree.firstChild(of: Int(fact.node), .initializer).flatMap { tree.firstChild(of: $0) }
     if let value { arguments.prepend(label: known.wrappedValue, expression: value) }
-    if value == nil, arguments.items.isEmpty, !members(of: type, known.`init`).contains(where: {
-      signature(of: $0.declaration).parameters.allSatisfy(\.isOptional)
-    }) {
+    if value == nil, arguments.items.isEmpty,
+      !members(of: type, known.`init`).contains(where: {
+        signature(of: $0.declaration).parameters.allSatisfy(\.isOptional)
+      })
+    {
       return
     }
     let parameters = allParameters(of: arena.head(type))

@@ -53,6 +53,7 @@ struct CallArguments {
   ///
   /// Source: The Swift Programming Language, and SE-0279, SE-0286 for trailing closures.
   func matched(to parameters: [Signature.Parameter], _ resemblesFunction: (Signature.Parameter) -> Bool) -> [Int]? {
+    guard mayFit(parameters) else { return nil }
     var result: [Int] = []
     result.reserveCapacity(items.count)
     var position = 0
@@ -86,6 +87,23 @@ struct CallArguments {
     }
     for parameter in parameters[position...] where !parameter.isOptional { return nil }
     return result
+  }
+
+  /// Turns away, at little cost, what cannot fit: a first argument whose label no parameter in reach bears, or more
+  /// parameters that need an argument than there are arguments.
+  @inline(__always)
+  private func mayFit(_ parameters: [Signature.Parameter]) -> Bool {
+    if let first = items.first, !first.isTrailing {
+      var position = 0
+      while position < parameters.count, parameters[position].label != first.label {
+        guard parameters[position].isOptional else { return false }
+        position += 1
+      }
+      if position == parameters.count { return false }
+    }
+    var needed = 0
+    for parameter in parameters where !parameter.isOptional { needed += 1 }
+    return needed <= items.count
   }
 
   private func trailingTarget(

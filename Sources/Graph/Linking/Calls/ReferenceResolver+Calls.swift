@@ -193,7 +193,9 @@ extension ReferenceResolver {
   func call(
     _ candidates: [Candidate], at callee: Int, _ arguments: CallArguments, _ explicit: [TypeID], _ expected: TypeID
   ) -> TypeID? {
-    let targets = candidates.flatMap { self.targets(of: $0, explicit) }
+    var targets: [Target] = []
+    targets.reserveCapacity(candidates.count)
+    for candidate in candidates { addTargets(of: candidate, explicit, to: &targets) }
     guard let choice = choose(targets, arguments, expecting: expected) else {
       // A type whose initialisers are not known is called all the same.
       if candidates.count == 1, let type = calledWithoutInitializer(candidates[0], at: callee, arguments, explicit) {
@@ -226,41 +228,37 @@ extension ReferenceResolver {
   }
 
   /// The ways to call what a candidate names.
-  private func targets(of candidate: Candidate, _ explicit: [TypeID]) -> [Target] {
+  private func addTargets(of candidate: Candidate, _ explicit: [TypeID], to targets: inout [Target]) {
     let declaration = candidate.declaration
     switch symbols.kinds[Int(declaration)] {
     case .function, .initializer, .subscript, .macro:
-      return [Target(candidate: candidate, signature: signature(of: declaration), bindings: bindings(for: candidate))]
+      targets.append(Target(candidate: candidate, signature: signature(of: declaration)))
     case .enumCase:
-      guard symbols.fact(declaration).parameterCount > 0 else { return [] }
-      return [Target(candidate: candidate, signature: signature(of: declaration), bindings: bindings(for: candidate))]
+      guard symbols.fact(declaration).parameterCount > 0 else { return }
+      targets.append(Target(candidate: candidate, signature: signature(of: declaration)))
     case .class, .struct, .enum, .actor, .typealias, .associatedtype, .protocol:
       let outer = arena.kind(candidate.receiver) == .metatype ? arena.child(candidate.receiver, 0) : candidate.receiver
       let made = instantiate(declaration, outer: outer, explicit, context: scope.declaration)
-      return initializerTargets(of: made, named: declaration)
-    case .variable: return valueTargets(of: candidate)
-    default: return []
+      addInitializerTargets(of: made, named: declaration, to: &targets)
+    case .variable: addValueTargets(of: candidate, to: &targets)
+    default: break
     }
   }
 
   /// The initialisers of a type, written or made by the compiler.
-  private func initializerTargets(of type: TypeID, named declaration: Int32) -> [Target] {
-    var found: [Target] = []
+  private func addInitializerTargets(of type: TypeID, named declaration: Int32, to targets: inout [Target]) {
     for candidate in members(of: type, known.`init`) where symbols.kinds[Int(candidate.declaration)] == .initializer {
-      var target = Target(
-        candidate: candidate, signature: signature(of: candidate.declaration), bindings: bindings(for: candidate))
-      target.type = declaration
-      found.append(target)
+      targets.append(
+        Target(candidate: candidate, signature: signature(of: candidate.declaration), type: declaration))
     }
     if let made = memberwiseSignature(of: type) {
-      var target = Target(
-        candidate: Candidate(declaration: -1, receiver: type), signature: made, bindings: TypeBindings())
-      bind(&target.bindings, parametersOf: arena.head(type), from: type)
-      target.type = declaration
-      target.isDeclared = false
-      found.append(target)
+      var bindings = TypeBindings()
+      bind(&bindings, parametersOf: arena.head(type), from: type)
+      targets.append(
+        Target(
+          candidate: Candidate(declaration: -1, receiver: type), signature: made, bindings: bindings, type: declaration,
+          isDeclared: false))
     }
-    return found
   }
 
   /// The initialiser that the compiler makes of a structure's stored properties, or an empty one of a class.
@@ -269,6 +267,7 @@ extension ReferenceResolver {
     guard nominal >= 0 else { return nil }
     let kind = symbols.kinds[Int(nominal)]
     guard kind == .struct || kind == .class || kind == .actor, symbols.isOfRepository(nominal) else { return nil }
+    if kind == .struct, let known = memberwiseSignatures[nominal] { return known }
     for id in symbols.members.values(of: IndexMap.key(nominal, known.`init`))
     where symbols.parents[Int(id)] == nominal {
       return nil
@@ -277,7 +276,10 @@ extension ReferenceResolver {
       let inherits = ancestors(of: nominal).contains { symbols.kinds[Int($0.nominal)] == .class }
       return inherits ? nil : Signature(parameters: [], result: type, generics: 0..<0)
     }
-    return Signature(parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
+    let made = Signature(
+      parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
+    memberwiseSignatures[nominal] = made
+    return made
   }
 
   private func storedParameters(of nominal: Int32) -> [Signature.Parameter] {
@@ -305,22 +307,17 @@ extension ReferenceResolver {
   }
 
   /// A variable that is called: a function, a type, or a value with `callAsFunction`.
-  private func valueTargets(of candidate: Candidate) -> [Target] {
+  private func addValueTargets(of candidate: Candidate, to targets: inout [Target]) {
     let type = unwrapped(valueType(of: candidate))
     switch arena.kind(type) {
     case .function:
-      return [
-        Target(candidate: candidate, signature: functionSignature(type), bindings: TypeBindings())
-      ]
-    case .metatype:
-      return initializerTargets(of: arena.child(type, 0), named: candidate.declaration)
-    case .unknown: return []
+      targets.append(Target(candidate: candidate, signature: functionSignature(type), bindings: TypeBindings()))
+    case .metatype: addInitializerTargets(of: arena.child(type, 0), named: candidate.declaration, to: &targets)
+    case .unknown: break
     default:
-      return members(of: type, known.callAsFunction).map { member in
-        var target = Target(
-          candidate: member, signature: signature(of: member.declaration), bindings: bindings(for: member))
-        target.type = candidate.declaration
-        return target
+      for member in members(of: type, known.callAsFunction) {
+        targets.append(
+          Target(candidate: member, signature: signature(of: member.declaration), type: candidate.declaration))
       }
     }
   }
@@ -364,7 +361,8 @@ extension ReferenceResolver {
       if !namesType { recordUnresolved(node, .call, .unknownBase) }
       return unresolvedCall(arguments)
     }
-    let targets = initializerTargets(of: type, named: -1)
+    var targets: [Target] = []
+    addInitializerTargets(of: type, named: -1, to: &targets)
     guard let choice = choose(targets, arguments, expecting: .unknown) else {
       if !namesType { recordExternal(node, .call) }
       inferAll(arguments)
@@ -378,7 +376,7 @@ extension ReferenceResolver {
 
   /// Infers the arguments with what the target wants of them, closures last, and gives the result's type.
   func apply(_ target: Target, _ arguments: CallArguments, _ explicit: [TypeID], expecting expected: TypeID) -> TypeID {
-    var bindings = target.bindings
+    var bindings = target.bindings ?? TypeBindings()
     let signature = target.signature
     bindings.open(signature.generics)
     if !explicit.isEmpty, signature.generics.count >= explicit.count, target.type < 0 {
@@ -386,7 +384,8 @@ extension ReferenceResolver {
     }
     bindResult(signature, expected, &bindings, onlyIfNeeded: true, arguments, target)
     for isClosure in [false, true] {
-      for (index, item) in arguments.items.enumerated() where (scope.tree[item.expression].kind == .closure) == isClosure {
+      for (index, item) in arguments.items.enumerated()
+      where (scope.tree[item.expression].kind == .closure) == isClosure {
         let parameter = signature.parameters[target.mapping[index]]
         if isMatching, arguments.items.count == 1, signature.parameters.count > 1 {
           let whole = arena.tuple(
@@ -444,9 +443,7 @@ extension ReferenceResolver {
     var wanted = expected
     if arena.nominal(signature.result) != standard.optional { wanted = unwrapped(expected) }
     guard convert(wanted, to: signature.result, &trial) >= 0 else { return }
-    for (index, parameter) in trial.parameters.enumerated() {
-      if let value = bindings[parameter], !value.isKnown { bindings.bind(parameter, trial.values[index]) }
-    }
+    bindings.fill(from: trial)
   }
 
   private func result(of target: Target, _ bindings: TypeBindings) -> TypeID {
@@ -481,9 +478,7 @@ extension ReferenceResolver {
     if candidates.isEmpty, unwrapped(base) != base { candidates = members(of: unwrappedFully(base), known.`subscript`) }
     if arena.kind(base) != .metatype { candidates = candidates.filter { !isStaticLike($0.declaration) } }
     let targets = candidates.map { candidate in
-      Target(
-        candidate: candidate, signature: self.signature(of: candidate.declaration),
-        bindings: self.bindings(for: candidate))
+      Target(candidate: candidate, signature: self.signature(of: candidate.declaration))
     }
     guard let choice = choose(targets, arguments, expecting: expected) else { return unresolvedCall(arguments) }
     record(node, choice.target.candidate.declaration, role(of: node), choice.confidence)

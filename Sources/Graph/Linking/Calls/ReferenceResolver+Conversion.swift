@@ -44,8 +44,9 @@ extension ReferenceResolver {
       let points = convert(actual, to: bound, &bindings, depth: depth + 1)
       if points >= 0 { return points }
       // A later argument may widen what an earlier one bound: `T` from a subclass, then its superclass.
-      if arena.kind(actual) == .nominal, arena.kind(bound) == .nominal, superType(of: bound, arena.head(actual)) != nil
-        || unwrapped(actual) == bound
+      if arena.kind(actual) == .nominal, arena.kind(bound) == .nominal,
+        superType(of: bound, arena.head(actual)) != nil
+          || unwrapped(actual) == bound
       {
         bindings.bind(parameter, actual)
         return 3
@@ -175,6 +176,8 @@ extension ReferenceResolver {
     let nominal = arena.nominal(type)
     guard nominal >= 0 else { return false }
     if nominal == standard.keyPath || nominal == standard.writableKeyPath { return true }
-    return symbols.names.withBytes(symbols.nameOf[Int(nominal)]) { $0.count >= 7 && $0.suffix(7).elementsEqual("KeyPath".utf8) }
+    return symbols.names.withBytes(symbols.nameOf[Int(nominal)]) {
+      $0.count >= 7 && $0.suffix(7).elementsEqual("KeyPath".utf8)
+    }
   }
 }

@@ -7,7 +7,8 @@ extension ReferenceResolver {
   struct Target {
     var candidate: Candidate
     var signature: Signature
-    var bindings: TypeBindings
+    /// Nil as long as nobody has asked what the receiver binds: most overloads fail for their labels.
+    var bindings: TypeBindings?
     /// The type that the callee names, for a call of an initialiser by its type's name; -1 otherwise.
     var type: Int32 = -1
     /// Whether a declaration stands behind it; not for a value that is called and an initialiser nobody wrote.
@@ -24,13 +25,16 @@ extension ReferenceResolver {
 
   /// The best fitting target; nil where the labels fit none.
   func choose(_ targets: [Target], _ arguments: CallArguments, expecting expected: TypeID) -> Choice? {
+    if targets.count == 1 {
+      guard let mapping = mapping(of: arguments, to: targets[0]) else { return nil }
+      var target = targets[0]
+      target.mapping = mapping
+      if target.bindings == nil { target.bindings = bindings(for: target.candidate) }
+      return Choice(target: target, confidence: Confidence.member)
+    }
     var fitting: [Target] = []
     for target in targets {
-      guard
-        let mapping = arguments.matched(
-          to: target.signature.parameters, { self.resemblesFunction($0, target.bindings) })
-          ?? patternMapping(arguments, target)
-      else { continue }
+      guard let mapping = mapping(of: arguments, to: target) else { continue }
       fitting.append(target)
       fitting[fitting.count - 1].mapping = mapping
     }
@@ -38,11 +42,17 @@ extension ReferenceResolver {
       let available = fitting.filter { !$0.isDeclared || !isUnavailable($0.candidate.declaration) }
       if !available.isEmpty { fitting = available }
     }
-    guard let first = fitting.first else { return nil }
-    if fitting.count == 1 {
-      return Choice(target: first, confidence: targets.count == 1 ? Confidence.member : Confidence.overload)
+    guard !fitting.isEmpty else { return nil }
+    for index in fitting.indices where fitting[index].bindings == nil {
+      fitting[index].bindings = bindings(for: fitting[index].candidate)
     }
+    if fitting.count == 1 { return Choice(target: fitting[0], confidence: Confidence.overload) }
     return best(fitting, arguments, expecting: expected)
+  }
+
+  private func mapping(of arguments: CallArguments, to target: Target) -> [Int]? {
+    arguments.matched(to: target.signature.parameters) { resemblesFunction($0, target) }
+      ?? patternMapping(arguments, target)
   }
 
   /// In a pattern the labels of a case's payload may be left out, and one pattern may stand for the whole payload.
@@ -55,11 +65,11 @@ extension ReferenceResolver {
   }
 
   /// Whether a trailing closure may go to a parameter: a function type, or a type that generic arguments may make one.
-  private func resemblesFunction(_ parameter: Signature.Parameter, _ bindings: TypeBindings) -> Bool {
+  private func resemblesFunction(_ parameter: Signature.Parameter, _ target: Target) -> Bool {
     if parameter.isFunction || !parameter.type.isKnown { return true }
     let type = unwrapped(parameter.type)
     guard arena.kind(type) == .parameter || arena.kind(type) == .dependent else { return false }
-    let substituted = unwrapped(substitute(type, bindings))
+    let substituted = unwrapped(substitute(type, target.bindings ?? bindings(for: target.candidate)))
     return !substituted.isKnown || arena.kind(substituted) == .function
   }
 
@@ -69,7 +79,6 @@ extension ReferenceResolver {
     var ties = 0
     for (index, target) in fitting.enumerated() {
       let rank = rank(of: target, arguments, expecting: expected)
-      trace(arguments.items.first?.expression ?? 0) { "   rank \(rank) decl \(target.candidate.declaration) recv \(describe(target.candidate.receiver)) sig \(target.signature.parameters.map { describe($0.type) }) repo \(target.candidate.declaration < symbols.repositoryDeclarationCount)" }
       if rank > bestRank {
         (bestIndex, bestRank, ties) = (index, rank, 0)
       } else if rank == bestRank {
@@ -104,7 +113,7 @@ extension ReferenceResolver {
   }
 
   private func rank(of target: Target, _ arguments: CallArguments, expecting expected: TypeID) -> Rank {
-    var bindings = target.bindings
+    var bindings = target.bindings ?? TypeBindings()
     bindings.open(target.signature.generics)
     var points = 0
     for (index, item) in arguments.items.enumerated() {
@@ -122,9 +131,12 @@ extension ReferenceResolver {
       let score = convert(result, to: expected, &open)
       points += score < 0 ? -100 : min(score, 4)
     }
-    let used = Set(target.mapping)
+    // Arguments go to their parameters in order.
+    var used = 0
+    var last = -1
+    for position in target.mapping where position != last { (used, last) = (used + 1, position) }
     return Rank(
-      points: points, defaults: target.signature.parameters.count - used.count, distance: tier(of: target.candidate),
+      points: points, defaults: target.signature.parameters.count - used, distance: tier(of: target.candidate),
       specificity: specificity(of: target.candidate), preference: preference(target.candidate))
   }
 

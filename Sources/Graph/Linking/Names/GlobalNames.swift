@@ -10,11 +10,28 @@ struct GlobalNames: Sendable {
   private var interner: StringInterner
 
   init(files: [FileFacts], workers: Int) {
-    let usedNames = parallelMap(count: files.count, workers: workers) { Self.usedNames(files[$0]) }
     interner = StringInterner(expectedCount: files.count * 64)
+    number(files, workers: workers) { _ in nil }
+  }
+
+  /// Keeps the numbers that are given already; `earlier` tells for each file which of the files of `names` it equals.
+  init(files: [FileFacts], extending names: GlobalNames, workers: Int, earlier: (Int) -> Int?) {
+    interner = names.interner
+    number(files, workers: workers) { earlier($0).map { names.numbers[$0] } }
+  }
+
+  private mutating func number(_ files: [FileFacts], workers: Int, known: (Int) -> [Int32]?) {
+    let rows = files.indices.map(known)
+    let usedNames = parallelMap(count: files.count, workers: workers) { index in
+      rows[index] == nil ? Self.usedNames(files[index]) : []
+    }
     numbers.reserveCapacity(files.count)
-    for (facts, used) in zip(files, usedNames) {
-      let strings = facts.strings
+    for (index, used) in usedNames.enumerated() {
+      if let row = rows[index] {
+        numbers.append(row)
+        continue
+      }
+      let strings = files[index].strings
       var row = [Int32](repeating: -1, count: strings.count)
       for id in used {
         row[Int(id)] = strings.withBytes(of: StringID(id)) { Int32(bitPattern: interner.intern($0).index) }

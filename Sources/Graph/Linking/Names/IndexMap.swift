@@ -44,6 +44,13 @@ final class IndexMap: @unchecked Sendable {
   /// The values of a key, in the order of adding.
   func values(of key: UInt64) -> Values { Values(map: self, entry: heads[slot(of: key)]) }
 
+  /// The first value of a key.
+  @inline(__always)
+  func first(of key: UInt64) -> Int32? {
+    let entry = heads[slot(of: key)]
+    return entry < 0 ? nil : values[Int(entry)]
+  }
+
   struct Values: Sequence, IteratorProtocol {
     fileprivate let map: IndexMap
     fileprivate var entry: Int32

@@ -23,6 +23,14 @@ struct KnownNames: Sendable {
   /// What may stand in an inheritance clause and brings no member with it, whether the library's table has it or not.
   let memberless: [Int32]
 
+  /// Whether code uses members of that name without writing it.
+  func isImplicit(_ name: Int32) -> Bool {
+    [
+      element, arrayLiteralElement, key, value, wrappedValue, projectedValue, callAsFunction, dynamicMember, rawValue,
+      rawValueType, allCases, allCasesType, `subscript`,
+    ].contains(name)
+  }
+
   init(numberedBy names: inout GlobalNames) {
     self.`init` = names.number(of: "init")
     self.`subscript` = names.number(of: "subscript")

@@ -36,6 +36,8 @@ final class SymbolTable: Sendable {
   /// Global number of each declaration's name.
   let nameOf: [Int32]
   let kinds: [DeclarationKind]
+  let accesses: [AccessLevel]
+  let moduleOfUnit: [Int32]
   /// Global index of the enclosing declaration, -1 at top level.
   let parents: [Int32]
   /// For each declaration the nominal type it is, extends or stands in; see ``CodeGraph/typeOfDeclaration``.
@@ -50,6 +52,8 @@ final class SymbolTable: Sendable {
   /// For each module the modules whose declarations it sees without qualification, itself first. Files of no module
   /// have the entry at `moduleNames.count`.
   let visibleModules: [[Int32]]
+  /// The same as a matrix: rows are the seeing modules.
+  private let reached: [Bool]
   /// Inheritance clauses by nominal type: `superTypes[superStarts[type] ..< superStarts[type + 1]]`.
   let superStarts: [Int32]
   let superTypes: [SuperType]
@@ -68,6 +72,8 @@ final class SymbolTable: Sendable {
     unitOf = builder.unitOf
     nameOf = builder.nameOf
     kinds = builder.kinds
+    accesses = builder.accesses
+    moduleOfUnit = builder.units.map(\.module)
     parents = builder.parents
     nominalOf = builder.nominalOf
     topLevel = builder.topLevel
@@ -75,6 +81,12 @@ final class SymbolTable: Sendable {
     membersByName = builder.membersByName
     generics = builder.generics
     visibleModules = builder.visibleModules
+    let width = builder.moduleNames.count + 1
+    var reached = [Bool](repeating: false, count: width * width)
+    for (row, list) in builder.visibleModules.enumerated() {
+      for module in list where module >= 0 { reached[row * width + Int(module)] = true }
+    }
+    self.reached = reached
     superStarts = builder.superStarts
     superTypes = builder.superTypes
   }
@@ -103,12 +115,33 @@ final class SymbolTable: Sendable {
 
   /// Private declarations stay in their file, internal ones in their module unless it is imported for testing.
   func isVisible(_ declaration: Int32, from unit: SourceUnit) -> Bool {
-    let owner = units[Int(unitOf[Int(declaration)])]
-    if owner.index == unit.index || owner.isLibrary { return true }
-    let access = owner.declarations[Int(declaration - owner.firstDeclaration)].access
+    let owner = unitOf[Int(declaration)]
+    if owner == unit.index || Int(owner) >= repositoryUnitCount { return true }
+    let access = accesses[Int(declaration)]
     if access <= .fileprivate { return false }
-    guard access == .internal, owner.module != unit.module, owner.module >= 0 else { return true }
-    return unit.testableImports.contains(moduleNumbers[Int(owner.module)])
+    let module = moduleOfUnit[Int(owner)]
+    guard access == .internal, module != unit.module, module >= 0 else { return true }
+    if isFolder(module), isFolder(unit.module) { return true }
+    return unit.testableImports.contains(moduleNumbers[Int(module)])
+  }
+
+  /// Whether a unit sees declarations of that one's module: its own and imported ones.
+  func isReached(_ declaration: Int32, from unit: SourceUnit) -> Bool {
+    let module = moduleOfUnit[Int(unitOf[Int(declaration)])]
+    if module == unit.module { return true }
+    let row = unit.module >= 0 ? Int(unit.module) : moduleNames.count
+    return module >= 0 && reached[row * (moduleNames.count + 1) + Int(module)]
+  }
+
+  /// Whether access and imports let a unit see a declaration.
+  @inline(__always)
+  func isSeen(_ declaration: Int32, from unit: SourceUnit) -> Bool {
+    isVisible(declaration, from: unit) && isReached(declaration, from: unit)
+  }
+
+  /// Whether a module is only a top folder: where no build description tells modules apart, nothing keeps folders apart.
+  private func isFolder(_ module: Int32) -> Bool {
+    module >= 0 && Int(module) < layout.modules.count && layout.modules[Int(module)].kind == .folder
   }
 
   /// The first declaration at file scope under a name that `accept` takes, the own module's first.

@@ -17,6 +17,7 @@ struct SymbolTableBuilder {
   private(set) var unitOf: [Int32] = []
   private(set) var nameOf: [Int32] = []
   private(set) var kinds: [DeclarationKind] = []
+  private(set) var accesses: [AccessLevel] = []
   private(set) var parents: [Int32] = []
   private(set) var nominalOf: [Int32] = []
   private(set) var topLevel: IndexMap
@@ -27,10 +28,11 @@ struct SymbolTableBuilder {
   private(set) var superStarts: [Int32] = []
   private(set) var superTypes: [SymbolTable.SuperType] = []
 
-  init(files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], workers: Int) {
+  /// `names` number the names of the files and then of the library's modules, in that order.
+  init(files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], names given: GlobalNames) {
     self.layout = layout
     let facts = files.map(\.facts) + library.map(\.facts)
-    names = GlobalNames(files: facts, workers: workers)
+    names = given
     known = KnownNames(numberedBy: &names)
     moduleNames = layout.modules.map(\.importName) + library.map(\.name)
     var units: [SourceUnit] = []
@@ -59,9 +61,10 @@ struct SymbolTableBuilder {
       if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
       moduleNumbers.append(number)
     }
-    visibleModules = VisibleModules(
-      units: units, moduleNames: moduleNames, ownModuleCount: layout.modules.count, library: library
-    ).lists
+    visibleModules =
+      VisibleModules(
+        units: units, moduleNames: moduleNames, modules: layout.modules, library: library
+      ).lists
     collect(count: count)
     let swift = moduleOfName[names.number(of: "Swift")] ?? -1
     var numbered = names
@@ -79,6 +82,7 @@ struct SymbolTableBuilder {
     unitOf.reserveCapacity(count)
     nameOf.reserveCapacity(count)
     kinds.reserveCapacity(count)
+    accesses.reserveCapacity(count)
     parents.reserveCapacity(count)
     for unit in units {
       for (index, fact) in unit.declarations.enumerated() {
@@ -87,6 +91,7 @@ struct SymbolTableBuilder {
         unitOf.append(unit.index)
         nameOf.append(name)
         kinds.append(fact.kind)
+        accesses.append(fact.access)
         parents.append(fact.parent < 0 ? -1 : unit.firstDeclaration + fact.parent)
         if fact.parent < 0, fact.kind != .extension, !fact.traits.contains(.isLocal) {
           topLevel.add(IndexMap.key(unit.module + 1, name), id)

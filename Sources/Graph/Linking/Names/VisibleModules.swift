@@ -1,16 +1,18 @@
 import Facts
+import Model
 
 /// Which modules' declarations each module sees without qualification.
 ///
 /// A module sees itself and every module its files import; imports are taken by module, not by file, because extension
 /// members leak between the files of a module anyway. Re-exports are followed, and the standard library is always seen.
+/// Modules that are only top folders see each other: nothing tells which of them are built together.
 struct VisibleModules {
   /// For each module its list, itself first; the last entry is for files of no module.
   let lists: [[Int32]]
 
   private static let implicit = ["Swift", "_Concurrency", "_StringProcessing"]
 
-  init(units: [SourceUnit], moduleNames: [String], ownModuleCount: Int, library: [LibraryModule]) {
+  init(units: [SourceUnit], moduleNames: [String], modules: [ProjectLayout.Module], library: [LibraryModule]) {
     var byName: [String: [Int32]] = [:]
     for (index, name) in moduleNames.enumerated() { byName[name, default: []].append(Int32(index)) }
     let implicit = Self.implicit.flatMap { byName[$0] ?? [] }
@@ -26,8 +28,9 @@ struct VisibleModules {
       }
     }
     for (index, module) in library.enumerated() {
-      for name in module.reexports { reexported[ownModuleCount + index].formUnion(byName[name] ?? []) }
+      for name in module.reexports { reexported[modules.count + index].formUnion(byName[name] ?? []) }
     }
+    let folders = modules.indices.filter { modules[$0].kind == .folder }.map(Int32.init)
     lists = imported.enumerated().map { index, direct in
       let own = Int32(index < moduleNames.count ? index : -1)
       var seen: Set<Int32> = [own]
@@ -40,6 +43,9 @@ struct VisibleModules {
         guard seen.insert(next).inserted else { continue }
         result.append(next)
         queue.append(contentsOf: reexported[Int(next)].sorted())
+      }
+      if own >= 0, Int(own) < modules.count, modules[Int(own)].kind == .folder {
+        for module in folders where seen.insert(module).inserted { result.append(module) }
       }
       for module in implicit where seen.insert(module).inserted { result.append(module) }
       return result

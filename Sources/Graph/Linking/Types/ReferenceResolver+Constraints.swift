@@ -16,6 +16,8 @@ extension ReferenceResolver {
   func requirements(of declaration: Int32) -> [Requirement] {
     if let known = requirementLists[declaration] { return known }
     requirementLists[declaration] = []
+    openQuestions += 1
+    defer { openQuestions -= 1 }
     let found = readRequirements(declaration)
     requirementLists[declaration] = found
     return found

@@ -51,45 +51,66 @@ extension ReferenceResolver {
     }
   }
 
+  /// A member that a nominal type declares or inherits, whoever may see it.
+  struct ListedMember {
+    var declaration: Int32
+    /// 0 for the type's own, then its ancestors in order.
+    var distance: Int32
+    /// The extension that declares it, where that asks something of the type; -1 otherwise.
+    var condition: Int32
+  }
+
   private func addNominalMembers(
     _ base: TypeID, _ name: Int32, receiver: TypeID, distance: Int32, to found: inout [Candidate]
   ) {
-    let nominal = arena.head(base)
-    add(nominal, name, receiver: receiver, distance: distance, to: &found)
-    var step = distance
-    let isEnumWithRawValue = symbols.kinds[Int(nominal)] == .enum
-    for ancestor in ancestors(of: nominal) {
-      step += 1
-      if isEnumWithRawValue, ancestor.nominal == standard.rawRepresentable { continue }
-      add(ancestor.nominal, name, receiver: receiver, distance: step, to: &found)
-    }
-    if isEnumWithRawValue, standard.rawRepresentable >= 0, name == known.rawValue || name == known.`init` {
-      add(standard.rawRepresentable, name, receiver: receiver, distance: step + 1, to: &found)
+    let isFirst = found.isEmpty
+    for item in memberList(of: arena.head(base), name) {
+      guard symbols.isSeen(item.declaration, from: scope.unit) else { continue }
+      guard item.condition < 0 || satisfies(receiver, item) else { continue }
+      if !isFirst, found.contains(where: { $0.declaration == item.declaration }) { continue }
+      found.append(Candidate(declaration: item.declaration, receiver: receiver, distance: distance + item.distance))
     }
   }
 
-  private func add(_ nominal: Int32, _ name: Int32, receiver: TypeID, distance: Int32, to found: inout [Candidate]) {
+  /// All members of that name, remembered unless what they are inherited through is being found out at the moment.
+  private func memberList(of nominal: Int32, _ name: Int32) -> [ListedMember] {
+    let key = IndexMap.key(nominal, name)
+    if let known = memberListPositions.first(of: key) { return memberLists[Int(known)] }
+    var list: [ListedMember] = []
+    listMembers(of: nominal, name, distance: 0, in: &list)
+    var step: Int32 = 0
+    let isEnum = symbols.kinds[Int(nominal)] == .enum
+    for ancestor in ancestors(of: nominal) {
+      step += 1
+      if isEnum, ancestor.nominal == standard.rawRepresentable { continue }
+      listMembers(of: ancestor.nominal, name, distance: step, in: &list)
+    }
+    if isEnum, standard.rawRepresentable >= 0, name == known.rawValue || name == known.`init` {
+      listMembers(of: standard.rawRepresentable, name, distance: step + 1, in: &list)
+    }
+    if openQuestions == 0 {
+      memberLists.append(list)
+      memberListPositions.add(key, Int32(memberLists.count - 1))
+    }
+    return list
+  }
+
+  private func listMembers(of nominal: Int32, _ name: Int32, distance: Int32, in list: inout [ListedMember]) {
     for id in symbols.members.values(of: IndexMap.key(nominal, name)) {
-      guard symbols.isVisible(id, from: scope.unit), isInReach(id) else { continue }
-      guard satisfies(receiver, extensionOf: id, nominal: nominal) else { continue }
-      if found.contains(where: { $0.declaration == id }) { continue }
-      found.append(Candidate(declaration: id, receiver: receiver, distance: distance))
+      let parent = symbols.parents[Int(id)]
+      let isConditional = parent >= 0 && symbols.kinds[Int(parent)] == .extension && !requirements(of: parent).isEmpty
+      list.append(ListedMember(declaration: id, distance: distance, condition: isConditional ? parent : -1))
     }
   }
 
   /// Whether code of the file at hand can see declarations of that module: its own and imported ones.
-  func isInReach(_ declaration: Int32) -> Bool {
-    let module = symbols.unit(of: declaration).module
-    if module == scope.unit.module { return true }
-    return symbols.modules(visibleIn: scope.unit).contains(module)
-  }
+  func isInReach(_ declaration: Int32) -> Bool { symbols.isReached(declaration, from: scope.unit) }
 
   /// Whether the conditions of the extension that declares a member may hold for a receiver.
-  private func satisfies(_ receiver: TypeID, extensionOf member: Int32, nominal: Int32) -> Bool {
-    let parent = symbols.parents[Int(member)]
-    guard parent >= 0, symbols.kinds[Int(parent)] == .extension else { return true }
-    let list = requirements(of: parent)
-    guard !list.isEmpty, receiver.isKnown else { return true }
+  private func satisfies(_ receiver: TypeID, _ item: ListedMember) -> Bool {
+    let member = item.declaration
+    guard receiver.isKnown else { return true }
+    let list = requirements(of: item.condition)
     var bindings = TypeBindings()
     bindOwner(of: member, seenFrom: receiver, &bindings)
     guard !bindings.isEmpty else { return true }

@@ -44,6 +44,8 @@ extension ReferenceResolver {
     if let known = ancestorLists[nominal] { return known }
     // A cyclic inheritance meets the list that is still empty and ends there.
     ancestorLists[nominal] = []
+    openQuestions += 1
+    defer { openQuestions -= 1 }
     var seen: Set<Int32> = [nominal]
     var result: [Ancestor] = []
     var queue: [(nominal: Int32, type: TypeID)] = [(nominal, selfType(ofNominal: nominal))]

@@ -13,12 +13,11 @@ extension ReferenceResolver {
       let replaced = substitute(base, bindings)
       return replaced == base ? type : project(replaced, arena.head(type))
     case .nominal:
-      let arguments = arena.childList(type).map { substitute($0, bindings) }
-      return arena.nominal(arena.head(type), arguments)
+      return arena.nominal(arena.head(type), arena.mapChildren(type) { substitute($0, bindings) })
     case .metatype: return arena.metatype(substitute(arena.child(type, 0), bindings))
     case .function:
-      return arena.intern(.function, arena.head(type), arena.childList(type).map { substitute($0, bindings) })
-    case .composition: return arena.composition(arena.childList(type).map { substitute($0, bindings) })
+      return arena.intern(.function, arena.head(type), arena.mapChildren(type) { substitute($0, bindings) })
+    case .composition: return arena.composition(arena.mapChildren(type) { substitute($0, bindings) })
     case .tuple:
       let count = arena.elementCount(type)
       let parts = arena.childList(type)

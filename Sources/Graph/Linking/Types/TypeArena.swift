@@ -79,6 +79,16 @@ final class TypeArena {
 
   func childList(_ type: TypeID) -> [TypeID] { (0..<childCount(type)).map { child(type, $0) } }
 
+  /// The children, each replaced.
+  @inline(__always)
+  func mapChildren(_ type: TypeID, _ transform: (TypeID) -> TypeID) -> [TypeID] {
+    let count = childCount(type)
+    var result: [TypeID] = []
+    result.reserveCapacity(count)
+    for position in 0..<count { result.append(transform(child(type, position))) }
+    return result
+  }
+
   // MARK: Making
 
   func nominal(_ declaration: Int32, _ arguments: [TypeID] = []) -> TypeID {

@@ -1,0 +1,148 @@
+import Facts
+import Graph
+import Model
+
+/// Which declarations other modules need to see: those they name, and those in the interfaces of such.
+struct NeededAccess {
+  private(set) var isNeeded: [Bool]
+  /// For each module whether a file of another one imports it otherwise than with `@testable`.
+  private(set) var isImported: [Bool]
+
+  private let graph: CodeGraph
+  private let table: DeclarationTable
+  private let witnesses: MemberWitnesses
+  /// For owner `d` the references from it: `outgoing[starts[d] ..< starts[d + 1]]`.
+  private var starts: [Int32]
+  private var outgoing: [Int32]
+  private var pending: [Int32] = []
+
+  init(_ graph: CodeGraph, _ table: DeclarationTable, candidates: [Int]) {
+    self.graph = graph
+    self.table = table
+    witnesses = MemberWitnesses(graph, table, TypeNatures(graph, table))
+    isNeeded = [Bool](repeating: false, count: table.count)
+    isImported = [Bool](repeating: false, count: graph.layout.modules.count)
+    starts = [Int32](repeating: 0, count: table.count + 1)
+    outgoing = []
+    for item in graph.moduleImports {
+      let file = graph.files[Int(item.file)]
+      if !file.facts.imports[Int(item.importIndex)].isTestable { isImported[Int(item.module)] = true }
+    }
+    guard !candidates.isEmpty else { return }
+    index()
+    markReferenced()
+    markMentioned(candidates)
+    spread()
+  }
+
+  private mutating func index() {
+    for reference in graph.references where reference.source >= 0 {
+      starts[Int(table.owners[Int(reference.source)]) + 1] += 1
+    }
+    for index in 0..<table.count { starts[index + 1] += starts[index] }
+    var next = starts
+    outgoing = [Int32](repeating: 0, count: Int(starts.last ?? 0))
+    for (position, reference) in graph.references.enumerated() where reference.source >= 0 {
+      let owner = Int(table.owners[Int(reference.source)])
+      outgoing[Int(next[owner])] = Int32(position)
+      next[owner] += 1
+    }
+  }
+
+  private mutating func mark(_ declaration: Int32) {
+    let owner = table.owners[Int(declaration)]
+    guard !isNeeded[Int(owner)] else { return }
+    isNeeded[Int(owner)] = true
+    pending.append(owner)
+  }
+
+  private mutating func markReferenced() {
+    for reference in graph.references {
+      let home = graph.files[Int(table.fileOf[Int(reference.target)])].module
+      if graph.files[Int(reference.file)].module != home { mark(reference.target) }
+    }
+  }
+
+  /// A token of the name in another module's file is taken for a use unless the graph knows better.
+  private mutating func markMentioned(_ candidates: [Int]) {
+    var numbers: [NameKey: Int32] = [:]
+    var named: [[Int32]] = []
+    var texts: [(file: Int, text: StringID)] = []
+    for candidate in candidates where isImported[Int(graph.files[Int(table.fileOf[candidate])].module)] {
+      let key = table.keys[candidate]
+      if numbers[key] == nil {
+        numbers[key] = Int32(named.count)
+        named.append([])
+      }
+      named[Int(numbers[key] ?? 0)].append(Int32(candidate))
+      let file = Int(table.fileOf[candidate])
+      texts.append(
+        (file, graph.files[file].facts.declarations[candidate - Int(graph.files[file].firstDeclaration)].name))
+    }
+    var found: [Mention] = []
+    MentionReader(graph, names: numbers, texts: texts).read { mention in
+      if mention.meaning == .unknown || mention.meaning == .label { found.append(mention) }
+    }
+    for mention in found {
+      let module = graph.files[Int(mention.file)].module
+      for candidate in named[Int(mention.name)]
+      where graph.files[Int(table.fileOf[Int(candidate)])].module != module {
+        mark(candidate)
+      }
+    }
+  }
+
+  // MARK: Interfaces
+
+  private mutating func spread() {
+    while let current = pending.popLast() {
+      let index = Int(current)
+      if table.parents[index] >= 0 { mark(table.parents[index]) }
+      if table.containers[index] >= 0 { mark(table.containers[index]) }
+      let isWhole = hasInlinableBody(index)
+      for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
+        let reference = graph.references[Int(position)]
+        if isWhole || !isInBody(reference) { mark(reference.target) }
+      }
+      guard table.kinds[index].holdsMembers else { continue }
+      for member in table.members(of: index) where goesAlong(Int(member)) { mark(member) }
+    }
+  }
+
+  /// Members that have to be as visible as their type, or that are used without being named.
+  private func goesAlong(_ member: Int) -> Bool {
+    guard table.isOwner(member) else { return false }
+    let traits = table.traits[member]
+    if !traits.isDisjoint(with: [.isOverride, .isRequired, .isRequirement]) { return true }
+    if witnesses.outside.contains(Int32(member)) || witnesses.requirementsOf[Int32(member)] != nil { return true }
+    switch table.kinds[member] {
+    case .initializer, .deinitializer, .subscript, .enumCase, .associatedtype, .typealias, .operator, .extension:
+      return true
+    case .function:
+      let file = graph.files[Int(table.fileOf[member])]
+      let name = file.facts.declarations[member - Int(file.firstDeclaration)].name
+      return file.facts.strings.withBytes(of: name) { $0.first.map { !MarkerScanner.isWordByte($0) } ?? true }
+    default: return false
+    }
+  }
+
+  private func hasInlinableBody(_ declaration: Int) -> Bool {
+    let file = graph.files[Int(table.fileOf[declaration])]
+    let fact = file.facts.declarations[declaration - Int(file.firstDeclaration)]
+    return WrittenAttributes(of: Int(fact.outerNode), in: file.facts).contains(.isInlinable)
+  }
+
+  /// Whether the reference stands in a body of its owner, which nobody outside sees.
+  private func isInBody(_ reference: Reference) -> Bool {
+    let file = graph.files[Int(reference.file)]
+    let owner = table.owners[Int(reference.source)] - file.firstDeclaration
+    guard file.facts.declarations.indices.contains(Int(owner)) else { return false }
+    let outer = Int(file.facts.declarations[Int(owner)].outerNode)
+    var node = Int(reference.node)
+    while node > outer {
+      if file.facts.tree[node].kind == .codeBlock { return true }
+      node = Int(file.facts.tree[node].parent)
+    }
+    return false
+  }
+}

@@ -1,0 +1,107 @@
+import Facts
+package import Graph
+package import Model
+package import Rules
+
+/// Finds declarations that are `public`, `open` or `package` although their own module alone uses them.
+///
+/// It judges modules whose package offers them in no library product, and says nothing of what is not used at all.
+package struct RedundantAccessDetector: GraphDetector {
+  package static let rule = RuleID("interstitial/redundant-access")
+
+  package init(options: RuleOptions) {}
+
+  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+    let table = DeclarationTable(graph)
+    let offered = OfferedModules(graph)
+    let candidates = (0..<table.count).filter { isCandidate($0, table, offered, graph) }
+    guard !candidates.isEmpty else { return }
+    let needed = NeededAccess(graph, table, candidates: candidates)
+    var isReported = Set<Int>()
+    var inner: [Int: Int] = [:]
+    var found: [Int] = []
+    let redundant = Set(candidates.filter { !needed.isNeeded[$0] })
+    for candidate in redundant.sorted() {
+      if let outer = outermost(around: candidate, among: redundant, table) {
+        inner[outer, default: 0] += 1
+      } else if isUsed(candidate, table, graph), isReported.insert(candidate).inserted {
+        found.append(candidate)
+      }
+    }
+    for candidate in found {
+      let module = Int(graph.files[Int(table.fileOf[candidate])].module)
+      report.add(
+        defect(candidate, members: inner[candidate] ?? 0, isImported: needed.isImported[module], table, graph))
+    }
+  }
+
+  private func isCandidate(
+    _ index: Int, _ table: DeclarationTable, _ offered: OfferedModules, _ graph: CodeGraph
+  ) -> Bool {
+    let traits = table.traits[index]
+    guard table.reach[index] >= .package, traits.contains(.hasExplicitAccess), table.isOwner(index),
+      traits.isDisjoint(with: [.isLocal, .isRequirement, .isOverride, .isDynamic])
+    else { return false }
+    switch table.kinds[index] {
+    case .class, .struct, .enum, .actor, .protocol, .function, .variable, .typealias: break
+    default: return false
+    }
+    let file = graph.files[Int(table.fileOf[index])]
+    guard file.module >= 0, UseStates.isJudged(file), offered.isKnown[Int(file.module)] else { return false }
+    guard table.access[index] == .package || !offered.isOffered[Int(file.module)] else { return false }
+    var current = index - Int(file.firstDeclaration)
+    while current >= 0 {
+      let fact = file.facts.declarations[current]
+      if !WrittenAttributes(of: Int(fact.outerNode), in: file.facts).isEmpty { return false }
+      current = Int(fact.parent)
+    }
+    return true
+  }
+
+  /// The outermost redundant type around a member.
+  private func outermost(around index: Int, among redundant: Set<Int>, _ table: DeclarationTable) -> Int? {
+    var result: Int?
+    var current = Int(table.containers[index])
+    for _ in 0..<64 where current >= 0 {
+      if redundant.contains(current) { result = current }
+      current = Int(table.containers[current])
+    }
+    return result
+  }
+
+  /// Whether something uses it or a part of it; what nothing uses is another rule's.
+  private func isUsed(_ index: Int, _ table: DeclarationTable, _ graph: CodeGraph) -> Bool {
+    graph.references(to: index).contains { position in
+      let source = graph.references[Int(position)].source
+      return source < 0 || !table.isWithin(Int(source), index)
+    }
+  }
+
+  private func defect(
+    _ index: Int, members: Int, isImported: Bool, _ table: DeclarationTable, _ graph: CodeGraph
+  ) -> Defect {
+    let file = Int(table.fileOf[index])
+    let facts = graph.files[file].facts
+    let fact = facts.declarations[index - Int(graph.files[file].firstDeclaration)]
+    let word = fact.access == .package ? "package" : fact.access == .open ? "open" : "public"
+    var message = "the \(fact.kind.word) '\(facts.strings[fact.fullName])' is \(word), but only its own module uses it"
+    if members > 0 { message += ", nor is the access of its members needed" }
+    return Defect(
+      file: file, offset: facts.tokens.offsets[Int(fact.nameToken)],
+      endOffset: facts.endOffset(ofToken: Int(fact.nameToken)), declaration: index, message: message,
+      confidence: isImported ? 0.85 : 0.95, units: Double(members), evidence: uses(of: index, table, graph))
+  }
+
+  /// The first use, which shows that the module itself is all that needs it.
+  private func uses(of index: Int, _ table: DeclarationTable, _ graph: CodeGraph) -> [Defect.Place] {
+    for position in graph.references(to: index) {
+      let reference = graph.references[Int(position)]
+      guard reference.source < 0 || !table.isWithin(Int(reference.source), index) else { continue }
+      let token = Int(graph.files[Int(reference.file)].facts.tree[Int(reference.node)].nameToken)
+      return [
+        Defect.Place(file: Int(reference.file), firstToken: token, lastToken: token, message: "its own module uses it")
+      ]
+    }
+    return []
+  }
+}

@@ -1,0 +1,62 @@
+import Facts
+import Graph
+
+/// Which members implement which requirements: what the graph says, and what names alone suggest.
+///
+/// By name a member of a protocol's extension or of a class may implement any requirement of its full name, since a
+/// type elsewhere may inherit both; a member of another type those of the protocols that its type inherits from.
+struct MemberWitnesses {
+  /// Members by the requirement they may implement, and the other way round. Global indices.
+  private(set) var membersOf: [Int32: [Int32]] = [:]
+  private(set) var requirementsOf: [Int32: [Int32]] = [:]
+  /// Members that implement what a module outside the repository declares.
+  private(set) var outside: Set<Int32> = []
+
+  init(_ graph: CodeGraph, _ table: DeclarationTable, _ natures: TypeNatures) {
+    for witness in graph.witnesses {
+      if witness.requirement < 0 { outside.insert(witness.member) } else { add(witness.member, witness.requirement) }
+    }
+    var requirements: [NameKey: [Int32]] = [:]
+    for index in 0..<table.count where table.traits[index].contains(.isRequirement) && table.isOwner(index) {
+      requirements[table.keys[index], default: []].append(Int32(index))
+    }
+    guard !requirements.isEmpty else { return }
+    for index in 0..<table.count where table.nominalOf[index] >= 0 && table.isOwner(index) {
+      guard table.kinds[index] != .extension, let named = requirements[table.keys[index]] else { continue }
+      for requirement in named
+      where requirement != index && Self.mayImplement(index, Int(requirement), graph, table, natures) {
+        add(Int32(index), requirement)
+      }
+    }
+  }
+
+  private mutating func add(_ member: Int32, _ requirement: Int32) {
+    guard requirementsOf[member]?.contains(requirement) != true else { return }
+    membersOf[requirement, default: []].append(member)
+    requirementsOf[member, default: []].append(requirement)
+  }
+
+  private static func mayImplement(
+    _ member: Int, _ requirement: Int, _ graph: CodeGraph, _ table: DeclarationTable, _ natures: TypeNatures
+  ) -> Bool {
+    // A nested type implements an associated type of its name: it is a member of the type around it.
+    let isType = table.kinds[member].isNominalType
+    guard !isType || table.parents[member] >= 0 else { return false }
+    let type = isType ? table.nominalOf[Int(table.parents[member])] : table.nominalOf[member]
+    let owner = table.nominalOf[requirement]
+    guard type >= 0, owner >= 0 else { return false }
+    switch table.kinds[Int(type)] {
+    case .protocol, .class: break
+    default: guard natures.inherits(type, from: owner) else { return false }
+    }
+    let own = fullName(member, graph)
+    let asked = fullName(requirement, graph)
+    return own == asked || table.kinds[requirement] == .associatedtype
+  }
+
+  private static func fullName(_ declaration: Int, _ graph: CodeGraph) -> String {
+    let file = Int(graph.fileOfDeclaration[declaration])
+    let local = declaration - Int(graph.files[file].firstDeclaration)
+    return graph.files[file].facts.strings[graph.files[file].facts.declarations[local].fullName]
+  }
+}

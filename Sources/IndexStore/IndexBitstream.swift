@@ -1,3 +1,0 @@
-enum IndexBitstream {
-  static func check(path: String, magic: String) -> String? { nil }
-}
