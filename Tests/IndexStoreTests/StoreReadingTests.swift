@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Reading a store that a compiler wrote a moment ago, whole and damaged.
-@Suite(.enabled(if: CompiledSource.compiler != nil))
+@Suite(.enabled(if: CompiledSource.compiler != nil, "there is no swiftc on PATH to make an index with"))
 struct StoreReadingTests {
   static let source = """
     struct Box { var width = 1; func area() -> Int { width * width } }

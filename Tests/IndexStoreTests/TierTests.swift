@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The index laid over the graph of the same files.
-@Suite(.enabled(if: CompiledSource.compiler != nil))
+@Suite(.enabled(if: CompiledSource.compiler != nil, "there is no swiftc on PATH to make an index with"))
 struct TierTests {
   private struct Linked {
     var graph: CodeGraph
