@@ -229,7 +229,7 @@ extension ReferenceResolver {
   /// Operator functions in reach: the repository's at file scope, and those that the operands' types declare.
   private func operatorCandidates(_ name: Int32, _ operands: [TypeID]) -> [Candidate] {
     var found: [Candidate] = []
-    for module in symbols.modules(visibleIn: scope.unit) where module < Int32(symbols.layout.modules.count) {
+    for module in symbols.modules(reachedFrom: scope.unit) where module < Int32(symbols.layout.modules.count) {
       found += topLevelCandidates(name, in: module).filter { symbols.kinds[Int($0.declaration)] == .function }
     }
     for operand in operands where operand.isKnown {

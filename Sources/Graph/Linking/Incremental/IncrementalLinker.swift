@@ -91,6 +91,7 @@ package struct IncrementalLinker: Sendable {
     return (0..<count).map { index in
       let unit = table.units[index]
       return !pairing.isUnchanged[index] || seesOthers[unit.module >= 0 ? Int(unit.module) : table.moduleNames.count]
+        || table.visibleInUnit[index] != symbols.visibleInUnit[Int(pairing.oldOfNew[index])]
         || changes.isMentioned(in: unit) || hasLostTarget(Int(pairing.oldOfNew[index]), pairing)
     }
   }

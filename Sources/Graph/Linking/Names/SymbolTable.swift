@@ -52,6 +52,8 @@ final class SymbolTable: Sendable {
   /// For each module the modules whose declarations it sees without qualification, itself first. Files of no module
   /// have the entry at `moduleNames.count`.
   let visibleModules: [[Int32]]
+  /// For each unit the modules whose declarations at file scope it names without qualification, its own first.
+  let visibleInUnit: [[Int32]]
   /// The same as a matrix: rows are the seeing modules.
   private let reached: [Bool]
   /// Inheritance clauses by nominal type: `superTypes[superStarts[type] ..< superStarts[type + 1]]`.
@@ -81,6 +83,7 @@ final class SymbolTable: Sendable {
     membersByName = builder.membersByName
     generics = builder.generics
     visibleModules = builder.visibleModules
+    visibleInUnit = builder.visibleInUnit
     let width = builder.moduleNames.count + 1
     var reached = [Bool](repeating: false, count: width * width)
     for (row, list) in builder.visibleModules.enumerated() {
@@ -108,9 +111,14 @@ final class SymbolTable: Sendable {
     superTypes[Int(superStarts[Int(nominal)])..<Int(superStarts[Int(nominal) + 1])]
   }
 
-  /// The modules whose declarations a unit sees without qualification, its own first.
-  func modules(visibleIn unit: SourceUnit) -> [Int32] {
+  /// The modules whose members a unit sees, and whose operators, its own first.
+  func modules(reachedFrom unit: SourceUnit) -> [Int32] {
     visibleModules[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
+  }
+
+  /// The modules whose declarations a unit names without qualification, its own first.
+  func modules(visibleIn unit: SourceUnit) -> [Int32] {
+    visibleInUnit[Int(unit.index)]
   }
 
   /// Private declarations stay in their file, internal ones in their module unless it is imported for testing.

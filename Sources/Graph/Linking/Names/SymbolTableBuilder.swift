@@ -25,6 +25,7 @@ struct SymbolTableBuilder {
   private(set) var membersByName: IndexMap
   private(set) var generics = GenericParameters()
   private(set) var visibleModules: [[Int32]] = []
+  private(set) var visibleInUnit: [[Int32]] = []
   private(set) var superStarts: [Int32] = []
   private(set) var superTypes: [SymbolTable.SuperType] = []
 
@@ -61,10 +62,8 @@ struct SymbolTableBuilder {
       if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
       moduleNumbers.append(number)
     }
-    visibleModules =
-      VisibleModules(
-        units: units, moduleNames: moduleNames, modules: layout.modules, library: library
-      ).lists
+    let visible = VisibleModules(units: units, moduleNames: moduleNames, modules: layout.modules, library: library)
+    (visibleModules, visibleInUnit) = (visible.lists, visible.listsOfUnits)
     collect(count: count)
     let swift = moduleOfName[names.number(of: "Swift")] ?? -1
     var numbered = names
@@ -212,8 +211,7 @@ struct SymbolTableBuilder {
   }
 
   private func topLevelType(_ name: Int32, from unit: SourceUnit) -> Int32? {
-    let modules = visibleModules[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
-    for module in modules {
+    for module in visibleInUnit[Int(unit.index)] {
       for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isTypeLike(id) {
         let owner = units[Int(unitOf[Int(id)])]
         if owner.index == unit.index

@@ -3,12 +3,15 @@ import Model
 
 /// Which modules' declarations each module sees without qualification.
 ///
-/// A module sees itself and every module its files import; imports are taken by module, not by file, because extension
-/// members leak between the files of a module anyway. Re-exports are followed, and the standard library is always seen.
+/// A file names declarations of its module and of the modules that it imports itself. Members are seen of every module
+/// that any file of the module imports: extensions leak between the files of a module. Re-exports are followed, and the
+/// standard library is always seen.
 /// Modules that are only top folders see each other: nothing tells which of them are built together.
 struct VisibleModules {
-  /// For each module its list, itself first; the last entry is for files of no module.
+  /// For each module whose members it sees, itself first; the last entry is for files of no module.
   let lists: [[Int32]]
+  /// For each unit the modules whose declarations at file scope it can name, its own first.
+  let listsOfUnits: [[Int32]]
 
   private static let implicit = ["Swift", "_Concurrency", "_StringProcessing"]
 
@@ -31,8 +34,7 @@ struct VisibleModules {
       for name in module.reexports { reexported[modules.count + index].formUnion(byName[name] ?? []) }
     }
     let folders = modules.indices.filter { modules[$0].kind == .folder }.map(Int32.init)
-    lists = imported.enumerated().map { index, direct in
-      let own = Int32(index < moduleNames.count ? index : -1)
+    func list(of own: Int32, importing direct: some Sequence<Int32>) -> [Int32] {
       var seen: Set<Int32> = [own]
       var result = [own]
       var queue = direct.sorted()
@@ -49,6 +51,19 @@ struct VisibleModules {
       }
       for module in implicit where seen.insert(module).inserted { result.append(module) }
       return result
+    }
+    lists = imported.enumerated().map { index, direct in
+      list(of: Int32(index < moduleNames.count ? index : -1), importing: direct)
+    }
+    // Many files of a module import the same.
+    var known: [[Int32]: [Int32]] = [:]
+    listsOfUnits = units.map { unit in
+      let direct = Set(unit.imports.flatMap { byName[unit.strings[$0.module]] ?? [] }).subtracting([unit.module])
+      let key = [unit.module] + direct.sorted()
+      if let list = known[key] { return list }
+      let made = list(of: unit.module, importing: direct)
+      known[key] = made
+      return made
     }
   }
 }
