@@ -50,6 +50,11 @@ final class ReferenceResolver {
   /// How many equalities and constraints have been followed at the moment: cyclic ones end there.
   var memberDepth = 0
 
+  /// How many doubtful choices what is looked at hangs on: it is no ground for saying that something does not exist.
+  var doubts = 0
+  /// Set where an argument without a known type was looked at to choose among overloads.
+  var metUnknownArgument = false
+
   /// The file at hand.
   var scope: FileScope
   var outcome = Outcome()
@@ -117,6 +122,10 @@ final class ReferenceResolver {
 
   func recordUnresolved(_ node: Int, _ role: ReferenceRole, _ reason: UnresolvedReason, base: Int32 = -1) {
     guard isRecording else { return }
+    if doubts > 0, reason == .noMember || reason == .noFittingArguments {
+      recordUnresolved(node, role, .unknownBase)
+      return
+    }
     outcome.unresolved.append(
       UnresolvedReference(
         file: scope.unit.index, node: UInt32(node), source: scope.declaration, base: base, role: role, reason: reason))

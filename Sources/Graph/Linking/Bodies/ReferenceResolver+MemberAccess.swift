@@ -198,7 +198,10 @@ extension ReferenceResolver {
     }
     let declaration = chosen.declaration
     record(node, declaration, symbols.kinds[Int(declaration)].isTypeLike ? .type : role, confidence)
-    return typeOfName(chosen)
+    // What a guess gives is no ground for more.
+    guard chosen.distance != Self.guessDistance else { return .unknown }
+    let type = typeOfName(chosen)
+    return isSure || candidates.allSatisfy { typeOfName($0) == type } ? type : .unknown
   }
 
   /// The type of the expression that names a declaration: for a type its metatype, open for its arguments.

@@ -95,7 +95,9 @@ extension ReferenceResolver {
   /// Nothing fits: says why, and goes on with the arguments.
   private func giveUp(_ seen: [Candidate], at callee: Int, _ arguments: CallArguments, _ name: Int32) -> TypeID {
     if let first = seen.first {
-      if symbols.isOfRepository(first.declaration), seen.allSatisfy({ isClosedCallee($0) }) {
+      if seen.contains(where: { $0.distance == Self.guessDistance }) {
+        recordUnresolved(callee, .call, .unknownBase)
+      } else if symbols.isOfRepository(first.declaration), seen.allSatisfy({ isClosedCallee($0) }) {
         recordUnresolved(callee, .call, .noFittingArguments, base: first.declaration)
       } else {
         recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
@@ -212,7 +214,23 @@ extension ReferenceResolver {
       confidence = Confidence.lexical
     }
     if target.isDeclared { record(callee, target.candidate.declaration, .call, confidence) }
-    return apply(target, arguments, explicit, expecting: expected)
+    guard !isGuess else {
+      // What a guess gives is no ground for more.
+      inferAll(arguments)
+      return .unknown
+    }
+    return apply(choice, arguments, explicit, expecting: expected)
+  }
+
+  /// Applies what was chosen. Where another choice may be right, nothing that follows from it is held against the code.
+  private func apply(
+    _ choice: Choice, _ arguments: CallArguments, _ explicit: [TypeID], expecting expected: TypeID
+  ) -> TypeID {
+    guard choice.isDoubtful else { return apply(choice.target, arguments, explicit, expecting: expected) }
+    doubts += 1
+    defer { doubts -= 1 }
+    let result = apply(choice.target, arguments, explicit, expecting: expected)
+    return choice.isResultKnown ? result : .unknown
   }
 
   private func calledWithoutInitializer(
@@ -340,7 +358,7 @@ extension ReferenceResolver {
       let target = Target(
         candidate: Candidate(declaration: -1), signature: functionSignature(type), bindings: TypeBindings())
       guard let choice = choose([target], arguments, expecting: expected) else { return unresolvedCall(arguments) }
-      return apply(choice.target, arguments, [], expecting: expected)
+      return apply(choice, arguments, [], expecting: expected)
     case .metatype:
       return callInitializer(
         of: arena.child(type, 0), arguments: arguments, at: callee, expecting: expected, namesType: false)
@@ -369,7 +387,7 @@ extension ReferenceResolver {
       return type
     }
     if choice.target.isDeclared { record(node, choice.target.candidate.declaration, .call, choice.confidence) }
-    return apply(choice.target, arguments, [], expecting: expected)
+    return apply(choice, arguments, [], expecting: expected)
   }
 
   // MARK: Applying
@@ -482,7 +500,7 @@ extension ReferenceResolver {
     }
     guard let choice = choose(targets, arguments, expecting: expected) else { return unresolvedCall(arguments) }
     record(node, choice.target.candidate.declaration, role(of: node), choice.confidence)
-    return apply(choice.target, arguments, [], expecting: expected)
+    return apply(choice, arguments, [], expecting: expected)
   }
 
   /// `array[index]` and `dictionary[key]`, the two that make up nearly all.

@@ -21,6 +21,10 @@ extension ReferenceResolver {
   struct Choice {
     var target: Target
     var confidence: UInt8
+    /// Whether another overload may be meant: the type of an argument that would tell them apart is not known.
+    var isDoubtful = false
+    /// Whether all overloads that may be meant give the same.
+    var isResultKnown = true
   }
 
   /// The best fitting target; nil where the labels fit none.
@@ -77,17 +81,27 @@ extension ReferenceResolver {
     var bestIndex = 0
     var bestRank = Rank.lowest
     var ties = 0
+    var possible: [Int] = []
+    let before = metUnknownArgument
+    metUnknownArgument = false
     for (index, target) in fitting.enumerated() {
       let rank = rank(of: target, arguments, expecting: expected)
+      if rank.points > -100 { possible.append(index) }
       if rank > bestRank {
         (bestIndex, bestRank, ties) = (index, rank, 0)
       } else if rank == bestRank {
         ties += 1
       }
     }
-    let isSure = ties == 0 && bestRank.points >= 0
+    let isDoubtful = ties > 0 || bestRank.points < 0 || metUnknownArgument && possible.count > 1
+    metUnknownArgument = before
+    let result = fitting[bestIndex].signature.result
+    let isResultKnown = possible.allSatisfy {
+      fitting[$0].signature.result == result && fitting[$0].type == fitting[bestIndex].type
+    }
     return Choice(
-      target: fitting[bestIndex], confidence: isSure ? Confidence.overload : Confidence.overloadGuess)
+      target: fitting[bestIndex], confidence: isDoubtful ? Confidence.overloadGuess : Confidence.overload,
+      isDoubtful: isDoubtful, isResultKnown: isResultKnown || !isDoubtful)
   }
 
   /// What speaks for a target, in order of weight.
@@ -249,6 +263,7 @@ extension ReferenceResolver {
     default: break
     }
     let actual = probe(node)
+    if !actual.isKnown { metUnknownArgument = true }
     if arena.kind(wanted) == .function, arena.kind(actual) != .function, actual.isKnown, isAutoclosure(wanted) {
       return convert(actual, to: arena.result(wanted), &bindings)
     }
