@@ -131,11 +131,18 @@ final class ReferenceResolver {
         file: scope.unit.index, node: UInt32(node), source: scope.declaration, base: base, role: role, reason: reason))
   }
 
+  /// What the reference just recorded at a node names; -1 where there is none.
+  func recordedTarget(at node: Int) -> Int32 {
+    guard isRecording, let last = outcome.references.last, last.node == UInt32(node) else { return -1 }
+    return last.target
+  }
+
   /// Runs `body` as if at the place of another declaration, for its type's sake.
   func inside<Result>(_ unit: SourceUnit, declaration: Int32, _ body: () -> Result) -> Result {
     let before = (scope, isRecording, isProbing)
     scope = FileScope(unit: unit, isBorrowed: true)
     scope.declaration = declaration
+    if declaration >= 0 { scope.world = symbols.worlds[Int(declaration)].first }
     (isRecording, isProbing) = (false, false)
     defer { (scope, isRecording, isProbing) = before }
     return body()

@@ -23,6 +23,8 @@ final class FileScope {
   /// Type of the first value that `return` gave back in the closure at hand.
   var returnedType: TypeID = .unknown
   var isStaticContext = false
+  /// The world in which names are looked up.
+  var world = BuildConditions.Worlds.linux
   /// Types of expressions that were looked at without recording.
   var probeTypes: [Int: TypeID] = [:]
 

@@ -127,9 +127,13 @@ extension ReferenceResolver {
       hasValue = true
       type = infer(tree[child].kind == .initializer ? tree.firstChild(of: child) ?? child : child, expecting: .unknown)
     }
-    if !hasValue { type = inferReference(node, expecting: .unknown) }
+    var target: Int32 = -1
+    if !hasValue {
+      type = inferReference(node, expecting: .unknown)
+      target = recordedTarget(at: node)
+    }
     if isWeak, arena.nominal(type) != standard.optional { type = optional(type) }
-    scope.bind(tree[node].name, type: type)
+    scope.bind(tree[node].name, declaration: target, type: type)
   }
 
   // MARK: Key paths
@@ -195,7 +199,10 @@ extension ReferenceResolver {
   func inferMacroExpansion(_ node: Int, expecting expected: TypeID) -> TypeID {
     let tree = scope.tree
     let name = scope.unit.name(of: node)
-    if name >= 0, let macro = symbols.topLevel(name, from: scope.unit, where: { symbols.kinds[Int($0)] == .macro }) {
+    if name >= 0,
+      let macro = symbols.topLevel(
+        name, from: scope.unit, world: scope.world, where: { symbols.kinds[Int($0)] == .macro })
+    {
       record(node, macro, .call, Confidence.lexical)
     }
     var first = TypeID.unknown

@@ -404,7 +404,7 @@ extension ReferenceResolver {
     {
       found.append(Candidate(declaration: id))
     }
-    return found
+    return compiledHere(found)
   }
 }
 

@@ -157,11 +157,17 @@ extension ReferenceResolver {
         continue
       }
       guard symbols.isVisible(candidate, from: scope.unit), isInReach(candidate) else { continue }
+      if symbols.worlds[Int(candidate)].isDisjoint(with: scope.world) { continue }
       if let isStatic, isStaticLike(candidate) != isStatic { continue }
       if found >= 0 { isAmbiguous = true }
       found = candidate
     }
     let role = role(of: node)
+    // What a file imports that nobody knows may declare the name as well.
+    if found >= 0, symbols.importsUnknown[Int(scope.unit.index)] {
+      recordUnresolved(node, role, .unknownBase)
+      return nil
+    }
     guard found >= 0 else {
       recordUnresolved(node, role, isAmbiguous ? .unknownBase : .external)
       return nil

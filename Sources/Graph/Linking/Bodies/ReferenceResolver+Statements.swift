@@ -20,7 +20,9 @@ extension ReferenceResolver {
       for child in tree.children(of: node) { visitStatement(child) }
     case .ifConfig:
       for clause in tree.children(of: node) {
-        for child in tree.children(of: clause) where tree[child].kind != .ifConfigCondition { visitStatement(child) }
+        compiled(clause) {
+          for child in tree.children(of: clause) where tree[child].kind != .ifConfigCondition { visitStatement(child) }
+        }
       }
     case .breakStatement, .continueStatement, .fallthroughStatement, .importDeclaration, .operatorDeclaration,
       .precedenceGroupDeclaration, .availabilityCondition, .modifier:
@@ -117,6 +119,9 @@ extension ReferenceResolver {
     if !hasInitializer, tree[pattern].kind == .identifierPattern {
       // `if let x` reads the outer `x`.
       type = unwrapped(inferReference(pattern, expecting: .unknown))
+      // The new name stands for the old one: uses of it are uses of what that names.
+      scope.bind(tree[pattern].name, declaration: recordedTarget(at: pattern), type: type)
+      return
     }
     bindPattern(pattern, type)
   }
@@ -211,14 +216,24 @@ extension ReferenceResolver {
     return result
   }
 
+  /// Runs `body` in the world that compiles a clause of `#if`.
+  func compiled(_ clause: Int, _ body: () -> Void) {
+    let before = scope.world
+    if scope.tree[clause].kind == .ifConfigClause { scope.world = scope.unit.worlds(ofClause: clause).first }
+    body()
+    scope.world = before
+  }
+
   private func visitCases(_ node: Int, _ subject: TypeID, expecting expected: TypeID) -> TypeID {
     let tree = scope.tree
     var result = TypeID.unknown
     switch tree[node].kind {
     case .ifConfig, .ifConfigClause:
-      for child in tree.children(of: node) where tree[child].kind != .ifConfigCondition {
-        let type = visitCases(child, subject, expecting: expected)
-        if !result.isKnown { result = type }
+      compiled(node) {
+        for child in tree.children(of: node) where tree[child].kind != .ifConfigCondition {
+          let type = visitCases(child, subject, expecting: expected)
+          if !result.isKnown { result = type }
+        }
       }
     case .switchCase: scoped { result = visitCase(node, subject, expecting: expected) }
     default: visitStatement(node)

@@ -14,6 +14,10 @@ final class SourceUnit: Sendable {
   /// For each ``StringID`` the number in ``GlobalNames``, -1 for a text that is no name.
   let names: [Int32]
   let imports: [ImportFact]
+  /// For each clause of `#if` the worlds that compile it.
+  let worldsOfConditions: [BuildConditions.Worlds]
+  /// The nodes of these clauses, in order.
+  private let conditionNodes: [UInt32]
   /// Global index of the first declaration.
   let firstDeclaration: Int32
   /// Index of the module: the layout's modules first, then the library's; -1 for none.
@@ -30,11 +34,24 @@ final class SourceUnit: Sendable {
     declarations = facts.declarations
     strings = facts.strings
     imports = facts.imports
+    worldsOfConditions = BuildConditions.worlds(facts)
+    conditionNodes = facts.conditions.map(\.node)
     self.names = names
     self.firstDeclaration = firstDeclaration
     self.module = module
     self.isLibrary = isLibrary
     testableImports = Set(facts.imports.filter(\.isTestable).map { names[Int($0.module.index)] })
+  }
+
+  /// The worlds that compile an import.
+  func worldsOfImport(_ item: ImportFact) -> BuildConditions.Worlds {
+    item.condition >= 0 ? worldsOfConditions[Int(item.condition)] : .everywhere
+  }
+
+  /// The worlds that compile a clause of `#if`, by its node.
+  func worlds(ofClause node: Int) -> BuildConditions.Worlds {
+    guard let index = conditionNodes.firstIndex(of: UInt32(node)) else { return .everywhere }
+    return worldsOfConditions[index]
   }
 
   /// The global number of a node's name, -1 where it has none.

@@ -37,6 +37,8 @@ final class SymbolTable: Sendable {
   let nameOf: [Int32]
   let kinds: [DeclarationKind]
   let accesses: [AccessLevel]
+  /// Where each declaration is compiled.
+  let worlds: [BuildConditions.Worlds]
   let moduleOfUnit: [Int32]
   /// Global index of the enclosing declaration, -1 at top level.
   let parents: [Int32]
@@ -54,6 +56,8 @@ final class SymbolTable: Sendable {
   let visibleModules: [[Int32]]
   /// For each unit the modules whose declarations at file scope it names without qualification, its own first.
   let visibleInUnit: [[Int32]]
+  /// For each unit whether it imports a module of which nothing is known.
+  let importsUnknown: [Bool]
   /// The same as a matrix: rows are the seeing modules.
   private let reached: [Bool]
   /// Inheritance clauses by nominal type: `superTypes[superStarts[type] ..< superStarts[type + 1]]`.
@@ -75,6 +79,7 @@ final class SymbolTable: Sendable {
     nameOf = builder.nameOf
     kinds = builder.kinds
     accesses = builder.accesses
+    worlds = builder.worlds
     moduleOfUnit = builder.units.map(\.module)
     parents = builder.parents
     nominalOf = builder.nominalOf
@@ -84,6 +89,13 @@ final class SymbolTable: Sendable {
     generics = builder.generics
     visibleModules = builder.visibleModules
     visibleInUnit = builder.visibleInUnit
+    let numbers = builder.moduleOfName
+    importsUnknown = builder.units.map { unit in
+      unit.imports.contains { item in
+        unit.worldsOfImport(item).contains(.linux) && !BuildConditions.isPlatform(unit.strings[item.module])
+          && numbers[unit.names[Int(item.module.index)]] == nil
+      }
+    }
     let width = builder.moduleNames.count + 1
     var reached = [Bool](repeating: false, count: width * width)
     for (row, list) in builder.visibleModules.enumerated() {
@@ -152,13 +164,24 @@ final class SymbolTable: Sendable {
     module >= 0 && Int(module) < layout.modules.count && layout.modules[Int(module)].kind == .folder
   }
 
-  /// The first declaration at file scope under a name that `accept` takes, the own module's first.
-  func topLevel(_ name: Int32, from unit: SourceUnit, where accept: (Int32) -> Bool) -> Int32? {
+  /// The first declaration at file scope under a name that `accept` takes, the own module's first; one that is compiled
+  /// in `world` before any other.
+  func topLevel(
+    _ name: Int32, from unit: SourceUnit, world: BuildConditions.Worlds, where accept: (Int32) -> Bool
+  ) -> Int32? {
+    var fallback: Int32?
     for module in modules(visibleIn: unit) {
       for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isVisible(id, from: unit) && accept(id) {
-        return id
+        if !worlds[Int(id)].isDisjoint(with: world) { return id }
+        if fallback == nil, isSubstitute(id, for: world) { fallback = id }
       }
     }
-    return nil
+    return fallback
+  }
+
+  /// Whether a declaration that is not compiled in a world may be meant there all the same, where nothing else is: one
+  /// for Apple's systems or Linux, as repositories for one system alone have them.
+  func isSubstitute(_ declaration: Int32, for world: BuildConditions.Worlds) -> Bool {
+    !worlds[Int(declaration)].isDisjoint(with: [.linux, .apple])
   }
 }

@@ -18,6 +18,7 @@ struct SymbolTableBuilder {
   private(set) var nameOf: [Int32] = []
   private(set) var kinds: [DeclarationKind] = []
   private(set) var accesses: [AccessLevel] = []
+  private(set) var worlds: [BuildConditions.Worlds] = []
   private(set) var parents: [Int32] = []
   private(set) var nominalOf: [Int32] = []
   private(set) var topLevel: IndexMap
@@ -82,6 +83,7 @@ struct SymbolTableBuilder {
     nameOf.reserveCapacity(count)
     kinds.reserveCapacity(count)
     accesses.reserveCapacity(count)
+    worlds.reserveCapacity(count)
     parents.reserveCapacity(count)
     for unit in units {
       for (index, fact) in unit.declarations.enumerated() {
@@ -91,6 +93,7 @@ struct SymbolTableBuilder {
         nameOf.append(name)
         kinds.append(fact.kind)
         accesses.append(fact.access)
+        worlds.append(fact.condition >= 0 ? unit.worldsOfConditions[Int(fact.condition)] : .everywhere)
         parents.append(fact.parent < 0 ? -1 : unit.firstDeclaration + fact.parent)
         if fact.parent < 0, fact.kind != .extension, !fact.traits.contains(.isLocal) {
           topLevel.add(IndexMap.key(unit.module + 1, name), id)
@@ -173,10 +176,12 @@ struct SymbolTableBuilder {
     let node = Int(unit.declarations[Int(id - unit.firstDeclaration)].node)
     guard let wrapper = unit.tree.firstChild(of: node, .extendedType), let type = unit.tree.firstChild(of: wrapper)
     else { return nil }
-    return nominal(written: type, unit: unit, nested: nested, steps: 0)
+    return nominal(written: type, unit: unit, nested: nested, world: worlds[Int(id)].first, steps: 0)
   }
 
-  private func nominal(written type: Int, unit: SourceUnit, nested: IndexMap, steps: Int) -> Int32? {
+  private func nominal(
+    written type: Int, unit: SourceUnit, nested: IndexMap, world: BuildConditions.Worlds, steps: Int
+  ) -> Int32? {
     guard steps < 16 else { return nil }
     let tree = unit.tree
     switch tree[type].kind {
@@ -193,35 +198,56 @@ struct SymbolTableBuilder {
     }
     guard tree[node].kind == .namedType else { return nil }
     let first = unit.name(of: node)
-    var current = topLevelType(first, from: unit)
+    var current = topLevelType(first, from: unit, world: world)
     if current == nil, let module = moduleOfName[first], let next = path.popLast() {
       current = topLevel.values(of: IndexMap.key(module + 1, next)).first(where: isTypeLike)
     }
     for name in path.reversed() {
-      guard let outer = current else { return nil }
-      current = nested.values(of: IndexMap.key(outer, name)).first { kinds[Int($0)].isNominalType }
+      guard let named = current, let outer = unaliased(named, nested: nested, world: world, steps: steps) else {
+        return nil
+      }
+      current = preferred(nested.values(of: IndexMap.key(outer, name)), in: world)
     }
-    guard let found = current, kinds[Int(found)] == .typealias else { return current }
+    return current.flatMap { unaliased($0, nested: nested, world: world, steps: steps) }
+  }
+
+  /// The first of some declarations that is compiled in a world, else the first.
+  private func preferred(_ list: IndexMap.Values, in world: BuildConditions.Worlds) -> Int32? {
+    var fallback: Int32?
+    for id in list where isTypeLike(id) {
+      if !worlds[Int(id)].isDisjoint(with: world) { return id }
+      fallback = fallback ?? id
+    }
+    return fallback
+  }
+
+  /// The type behind an alias, or the type itself.
+  private func unaliased(
+    _ found: Int32, nested: IndexMap, world: BuildConditions.Worlds, steps: Int
+  ) -> Int32? {
+    guard kinds[Int(found)] == .typealias else { return kinds[Int(found)].isNominalType ? found : nil }
     let target = units[Int(unitOf[Int(found)])]
     let alias = Int(target.declarations[Int(found - target.firstDeclaration)].node)
     guard let initializer = target.tree.firstChild(of: alias, .initializer),
       let aliased = target.tree.firstChild(of: initializer)
     else { return nil }
-    return nominal(written: aliased, unit: target, nested: nested, steps: steps + 1)
+    return nominal(written: aliased, unit: target, nested: nested, world: world, steps: steps + 1)
   }
 
-  private func topLevelType(_ name: Int32, from unit: SourceUnit) -> Int32? {
+  private func topLevelType(_ name: Int32, from unit: SourceUnit, world: BuildConditions.Worlds) -> Int32? {
+    var fallback: Int32?
     for module in visibleInUnit[Int(unit.index)] {
       for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isTypeLike(id) {
         let owner = units[Int(unitOf[Int(id)])]
         if owner.index == unit.index
           || owner.declarations[Int(id - owner.firstDeclaration)].access > .fileprivate
         {
-          return id
+          if !worlds[Int(id)].isDisjoint(with: world) { return id }
+          fallback = fallback ?? id
         }
       }
     }
-    return nil
+    return fallback
   }
 
   // MARK: Members and inheritance
@@ -325,11 +351,14 @@ struct SymbolTableBuilder {
         let nominal = nominalOf[Int(enclosing)]
         if kinds[Int(enclosing)].holdsMembers, nominal >= 0 {
           if nameOf[Int(nominal)] == name { return nominal }
-          if let member = members.values(of: IndexMap.key(nominal, name)).first(where: isTypeLike) { return member }
+          if let member = preferred(members.values(of: IndexMap.key(nominal, name)), in: worlds[Int(scope)].first) {
+            return member
+          }
         }
         enclosing = parents[Int(enclosing)]
       }
-      return topLevelType(name, from: unit) ?? -1
+      let world: BuildConditions.Worlds = scope >= 0 ? worlds[Int(scope)].first : .linux
+      return topLevelType(name, from: unit, world: world) ?? -1
     case .memberType:
       guard let baseNode = unit.tree.firstChild(of: node) else { return -1 }
       let base = typeDeclaration(baseNode, unit: unit, scope: scope)

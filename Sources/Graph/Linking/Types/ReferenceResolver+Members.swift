@@ -17,7 +17,16 @@ extension ReferenceResolver {
   func members(of base: TypeID, _ name: Int32) -> [Candidate] {
     var found: [Candidate] = []
     addMembers(of: base, name, receiver: base, distance: 0, to: &found)
-    return found
+    return compiledHere(found)
+  }
+
+  /// Those of some declarations that are compiled where the place at hand is; where there are none, those that may be
+  /// meant all the same.
+  func compiledHere(_ candidates: [Candidate]) -> [Candidate] {
+    guard candidates.contains(where: { symbols.worlds[Int($0.declaration)] != .everywhere }) else { return candidates }
+    let compiled = candidates.filter { !symbols.worlds[Int($0.declaration)].isDisjoint(with: scope.world) }
+    return compiled.isEmpty
+      ? candidates.filter { symbols.isSubstitute($0.declaration, for: scope.world) } : compiled
   }
 
   private func addMembers(

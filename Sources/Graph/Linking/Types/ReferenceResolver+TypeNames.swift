@@ -204,17 +204,23 @@ extension ReferenceResolver {
       }
       enclosing = symbols.parents[Int(enclosing)]
     }
-    let found = symbols.topLevel(name, from: unit) { symbols.kinds[Int($0)].isTypeLike }
+    let found = symbols.topLevel(name, from: unit, world: world(of: context)) { symbols.kinds[Int($0)].isTypeLike }
     return found.map { .declaration($0) } ?? .none
+  }
+
+  /// The world in which names are looked up from inside a declaration.
+  private func world(of context: Int32) -> BuildConditions.Worlds {
+    context >= 0 && context != scope.declaration ? symbols.worlds[Int(context)].first : scope.world
   }
 
   /// The type that a nominal type declares or inherits under a name.
   func memberTypeDeclaration(of nominal: Int32, _ name: Int32) -> Int32? {
-    if let own = symbols.members.values(of: IndexMap.key(nominal, name)).first(where: {
-      symbols.kinds[Int($0)].isTypeLike
-    }) {
-      return own
+    var foreign: Int32?
+    for id in symbols.members.values(of: IndexMap.key(nominal, name)) where symbols.kinds[Int(id)].isTypeLike {
+      if !symbols.worlds[Int(id)].isDisjoint(with: scope.world) { return id }
+      foreign = foreign ?? id
     }
+    if let foreign { return foreign }
     var associated: Int32?
     for ancestor in ancestors(of: nominal) {
       for id in symbols.members.values(of: IndexMap.key(ancestor.nominal, name))
