@@ -27,6 +27,8 @@ package enum DetectorRegistry {
       AssignOnlyPropertyDetector.self,
       UnreachableFileDetector.self,
       UnreferencedDeclarationDetector.self,
+      UnresolvedArgumentDetector.self,
+      UnresolvedMemberDetector.self,
     ]
   }
 }

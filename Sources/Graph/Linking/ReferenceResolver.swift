@@ -38,6 +38,8 @@ final class ReferenceResolver {
   var requirementLists: DeclarationMemo<[Requirement]>
   var openTypes: DeclarationMemo<Bool>
   var specificities: DeclarationMemo<Int>
+  /// For types that were asked for a member that they lack whether the sources show all members.
+  var knownMembers: DeclarationMemo<Bool>
   /// Positions in ``memberLists`` by (nominal type, name).
   let memberListPositions = IndexMap(expectedCount: 1024)
   var memberLists: [[ListedMember]] = []
@@ -83,6 +85,7 @@ final class ReferenceResolver {
     requirementLists = DeclarationMemo(count: count)
     openTypes = DeclarationMemo(count: count)
     specificities = DeclarationMemo(count: count)
+    knownMembers = DeclarationMemo(count: count)
     scope = FileScope(unit: symbols.units[0])
   }
 

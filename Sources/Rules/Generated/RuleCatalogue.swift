@@ -9,6 +9,8 @@ package enum RuleCatalogue {
   package static let all: [Rule] = [
     dendriteOvergrownDeclaration,
     grainBoundaryHighSigma,
+    imaginaryUnresolvedArgument,
+    imaginaryUnresolvedMember,
     interstitialRedundantAccess,
     interstitialSingleConformerProtocol,
     interstitialUndeclaredDependency,
@@ -406,6 +408,86 @@ package enum RuleCatalogue {
           return 2 * grams
         }
       }
+      """#)
+
+  private static let imaginaryUnresolvedArgument = Rule(
+    id: RuleID("imaginary/unresolved-argument"),
+    title: "Call fits no overload",
+    severity: .error, status: .stable, since: "0.1.0",
+    rationale: #"""
+      The call hands over arguments that no declaration of that name takes. It cannot compile where the line is \#
+      compiled; where it is not, it waits to fail. Machine-written code often gets the name right and the labels \#
+      wrong.
+      """#,
+    crystal: #"""
+      An imaginary bond: the atom is there, but it has no valence of this shape.
+      """#,
+    detection: #"""
+      Reported is a call of a function, an initialiser or a case with payload of this repository by labels, or by a \#
+      number of arguments, that none of the declarations takes that the name can mean there. Defaults, variadic \#
+      parameters, trailing closures, initialisers that the compiler makes, and functions that enclosing types and \#
+      modules declare are followed. Silent where other declarations may exist that the sources do not show (see \#
+      `imaginary/unresolved-member`). The message names the overload that is nearest to what is written. The \#
+      confidence is 0.9, and 0.6 where no build description says which files belong together.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 10.0, minutesPerUnit: 0.0, unit: "findings"),
+    references: [],
+    badExample: #"""
+      struct Cart {
+        func move(from start: Int, to end: Int) -> Int { end - start }
+      }
+
+      let moved = Cart().move(from: 1, until: 2)
+      """#,
+    goodExample: #"""
+      struct Cart {
+        func move(from start: Int, to end: Int) -> Int { end - start }
+      }
+
+      let moved = Cart().move(from: 1, to: 2)
+      """#)
+
+  private static let imaginaryUnresolvedMember = Rule(
+    id: RuleID("imaginary/unresolved-member"),
+    title: "Member does not exist",
+    severity: .error, status: .stable, since: "0.1.0",
+    rationale: #"""
+      The code names something that is not there. It cannot compile where the line is compiled; where it is not, in \#
+      a clause of an `#if` that no build takes or in code that a machine wrote and nobody built, it waits to fail.
+      """#,
+    crystal: #"""
+      An imaginary bond: it is drawn to an atom that the crystal does not hold.
+      """#,
+    detection: #"""
+      Types of expressions are inferred from the sources alone. Reported is a member named on a type of this \#
+      repository, or a `.name` where such a type is wanted, if the type and all that it inherits from are known and \#
+      have no member of that name. Silent where members may exist that the sources do not show: the type or one that \#
+      it inherits from is declared elsewhere, looks members up dynamically, or carries a macro; an extension of the \#
+      name's type could not be bound; the type of the base follows from an overload that another type of an argument \#
+      would have decided otherwise. The message names the nearest member that exists, or says that there is none \#
+      like it. The confidence is 0.9, and 0.6 where no build description says which files belong together.
+      """#,
+    options: [],
+    cost: Rule.Cost(
+      baseMinutes: 10.0, minutesPerUnit: 0.0, unit: "findings"),
+    references: [],
+    badExample: #"""
+      struct Basket {
+        var apples = 3
+        func weigh() -> Int { apples }
+      }
+
+      func total(_ basket: Basket) -> Int { basket.apple + basket.weigh() }
+      """#,
+    goodExample: #"""
+      struct Basket {
+        var apples = 3
+        func weigh() -> Int { apples }
+      }
+
+      func total(_ basket: Basket) -> Int { basket.apples + basket.weigh() }
       """#)
 
   private static let interstitialRedundantAccess = Rule(

@@ -116,11 +116,52 @@ extension ReferenceResolver {
     inner = unwrappedFully(inner)
     let nominal = arena.nominal(inner)
     if nominal >= 0, symbols.isOfRepository(nominal), !isOpen(nominal), !isDynamic(nominal) {
-      recordUnresolved(node, role(of: node), .noMember, base: nominal)
+      let name = scope.unit.name(of: node)
+      if symbols.kinds[Int(nominal)] == .enum, standard.hashable >= 0,
+        !members(of: arena.nominal(standard.hashable), name).isEmpty
+      {
+        // Enumerations without payload are hashable without saying so.
+        recordExternal(node, role(of: node), module: symbols.unit(of: standard.hashable).module)
+        return
+      }
+      let isSure = hasKnownMembers(nominal) && !mayBeElsewhere(name)
+      recordUnresolved(node, role(of: node), isSure ? .noMember : .unknownBase, base: isSure ? nominal : -1)
     } else if nominal >= 0, !symbols.isOfRepository(nominal) {
       recordExternal(node, role(of: node), module: symbols.unit(of: nominal).module)
     } else {
       recordUnresolved(node, role(of: node), inner.isKnown ? .external : .unknownBase)
+    }
+  }
+
+  /// Whether an extension of a type that could not be told, or another clause of an `#if`, declares the name.
+  private func mayBeElsewhere(_ name: Int32) -> Bool {
+    guard name >= 0 else { return true }
+    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
+      let parent = symbols.parents[Int($0)]
+      return symbols.nominalOf[Int(parent)] < 0 || symbols.worlds[Int($0)] != .everywhere
+    }
+  }
+
+  /// Whether macros may add members to a type or to what it inherits from: macros at members, and expansions among them.
+  private func hasKnownMembers(_ nominal: Int32) -> Bool {
+    ([nominal] + ancestors(of: nominal).map(\.nominal)).allSatisfy { type in
+      guard symbols.isOfRepository(type) else { return true }
+      if let known = knownMembers[type] { return known }
+      let result = (0..<symbols.repositoryDeclarationCount).allSatisfy { id in
+        guard symbols.nominalOf[Int(id)] == type else { return true }
+        if symbols.kinds[Int(id)] == .extension || id == type { return !holdsExpansion(id) && !mayHoldMacro(id) }
+        let parent = symbols.parents[Int(id)]
+        return parent < 0 || !symbols.kinds[Int(parent)].holdsMembers || !mayHoldMacro(id)
+      }
+      knownMembers[type] = result
+      return result
+    }
+  }
+
+  private func holdsExpansion(_ declaration: Int32) -> Bool {
+    let tree = symbols.unit(of: declaration).tree
+    return tree.children(of: Int(symbols.fact(declaration).node)).contains {
+      tree[$0].kind == .macroExpansionDeclaration
     }
   }
 

@@ -47,7 +47,9 @@ struct BuildConditions {
   }
 
   /// For each clause of a file the worlds that compile it.
-  static func worlds(_ facts: FileFacts) -> [Worlds] {
+  ///
+  /// `modules` are those of the repository: they can be imported everywhere.
+  static func worlds(_ facts: FileFacts, modules: Set<String>) -> [Worlds] {
     guard !facts.conditions.isEmpty else { return [] }
     var result: [Worlds] = []
     // For each `#if` the worlds that an earlier clause has taken for sure.
@@ -56,7 +58,7 @@ struct BuildConditions {
       let block = facts.tree[Int(condition.node)].parent
       let around = condition.parent >= 0 ? result[Int(condition.parent)] : .everywhere
       let text = facts.strings[condition.text]
-      var parser = ConditionParser(text)
+      var parser = ConditionParser(text, modules: modules)
       let (possible, certain) = text.isEmpty ? (Worlds.everywhere, Worlds.everywhere) : parser.condition()
       let open = around.subtracting(taken[block] ?? [])
       result.append(open.intersection(possible).union(.always))
@@ -70,11 +72,15 @@ struct BuildConditions {
     typealias Value = (possible: Worlds, certain: Worlds)
 
     private let words: [Substring]
+    private let modules: Set<String>
     private var position = 0
     private var depth = 0
 
     /// `text` is the condition's tokens, apart by spaces.
-    init(_ text: String) { words = text.split(separator: " ") }
+    init(_ text: String, modules: Set<String>) {
+      words = text.split(separator: " ")
+      self.modules = modules
+    }
 
     private static let unknown: Value = (.everywhere, [])
 
@@ -123,7 +129,7 @@ struct BuildConditions {
         position += 1
       }
       _ = take(")")
-      return Self.call(name, arguments)
+      return call(name, arguments)
     }
 
     private mutating func take(_ word: String) -> Bool {
@@ -132,23 +138,23 @@ struct BuildConditions {
       return true
     }
 
-    private static func call(_ name: Substring, _ arguments: [Substring]) -> Value {
+    private func call(_ name: Substring, _ arguments: [Substring]) -> Value {
       let first = arguments.first.map(String.init) ?? ""
       switch name {
       case "os":
-        if first == "Linux" { return exactly(.linux) }
+        if first == "Linux" { return Self.exactly(.linux) }
         // An Apple system is one of several: the other ones may be meant as well.
-        return appleSystems.contains(first) ? (.apple, []) : exactly([])
+        return appleSystems.contains(first) ? (.apple, []) : Self.exactly([])
       case "canImport":
-        guard arguments.count == 1 else { return unknown }
-        if appleModules.contains(first) { return exactly(.apple) }
-        if linuxModules.contains(first) { return exactly(.linux) }
-        if commonModules.contains(first) { return exactly([.linux, .apple]) }
-        return otherModules.contains(first) ? exactly([]) : unknown
-      case "swift", "compiler": return exactly(isMet(arguments) ? [.linux, .apple] : [])
+        guard arguments.count == 1 else { return Self.unknown }
+        if modules.contains(first) || commonModules.contains(first) { return Self.exactly([.linux, .apple]) }
+        if appleModules.contains(first) { return Self.exactly(.apple) }
+        if linuxModules.contains(first) { return Self.exactly(.linux) }
+        return otherModules.contains(first) ? Self.exactly([]) : Self.unknown
+      case "swift", "compiler": return Self.exactly(Self.isMet(arguments) ? [.linux, .apple] : [])
       case "targetEnvironment": return (.apple, [])
-      case "_runtime": return exactly(first == "_ObjC" ? .apple : .linux)
-      default: return unknown
+      case "_runtime": return Self.exactly(first == "_ObjC" ? .apple : .linux)
+      default: return Self.unknown
       }
     }
 

@@ -27,14 +27,17 @@ final class SourceUnit: Sendable {
   /// Global numbers of the modules whose internal declarations it sees by `@testable`.
   let testableImports: Set<Int32>
 
-  init(index: Int32, facts: FileFacts, names: [Int32], firstDeclaration: Int32, module: Int32, isLibrary: Bool) {
+  init(
+    index: Int32, facts: FileFacts, names: [Int32], firstDeclaration: Int32, module: Int32, isLibrary: Bool,
+    modules: Set<String>
+  ) {
     self.index = index
     tree = facts.tree
     tokens = facts.tokens
     declarations = facts.declarations
     strings = facts.strings
     imports = facts.imports
-    worldsOfConditions = BuildConditions.worlds(facts)
+    worldsOfConditions = BuildConditions.worlds(facts, modules: modules)
     conditionNodes = facts.conditions.map(\.node)
     self.names = names
     self.firstDeclaration = firstDeclaration

@@ -20,6 +20,7 @@ struct StandardTypes: Sendable {
   var keyPath: Int32 = -1
   var writableKeyPath: Int32 = -1
   var rawRepresentable: Int32 = -1
+  var hashable: Int32 = -1
   var caseIterable: Int32 = -1
   var expressibleByInteger: Int32 = -1
   var expressibleByFloat: Int32 = -1
@@ -56,6 +57,7 @@ struct StandardTypes: Sendable {
     keyPath = find("KeyPath")
     writableKeyPath = find("WritableKeyPath")
     rawRepresentable = find("RawRepresentable")
+    hashable = find("Hashable")
     caseIterable = find("CaseIterable")
     expressibleByInteger = find("ExpressibleByIntegerLiteral")
     expressibleByFloat = find("ExpressibleByFloatLiteral")

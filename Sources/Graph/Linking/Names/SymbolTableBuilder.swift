@@ -37,6 +37,7 @@ struct SymbolTableBuilder {
     names = given
     known = KnownNames(numberedBy: &names)
     moduleNames = layout.modules.map(\.importName) + library.map(\.name)
+    let ownModules = Set(layout.modules.map(\.importName))
     var units: [SourceUnit] = []
     units.reserveCapacity(facts.count)
     var first: Int32 = 0
@@ -46,7 +47,7 @@ struct SymbolTableBuilder {
       units.append(
         SourceUnit(
           index: Int32(index), facts: fileFacts, names: names.numbers[index], firstDeclaration: first, module: module,
-          isLibrary: isLibrary))
+          isLibrary: isLibrary, modules: ownModules))
       first += Int32(fileFacts.declarations.count)
     }
     self.units = units

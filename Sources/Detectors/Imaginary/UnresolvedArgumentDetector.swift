@@ -1,0 +1,50 @@
+import Facts
+package import Graph
+package import Model
+package import Rules
+
+/// Finds calls whose argument labels fit none of the overloads that they can mean, where all of these are known.
+///
+/// The linker says so (``UnresolvedReason/noFittingArguments``).
+package struct UnresolvedArgumentDetector: GraphDetector {
+  package static let rule = RuleID("imaginary/unresolved-argument")
+
+  package init(options: RuleOptions) {}
+
+  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+    let members = KnownMembers(of: graph)
+    for reference in graph.unresolvedReferences where reference.reason == .noFittingArguments {
+      guard let place = ImaginaryPlace(reference, in: graph) else { continue }
+      let facts = graph.files[Int(reference.file)].facts
+      let written = Self.written(place.name, node: Int(reference.node), facts)
+      let overloads = members.overloads(of: Int(reference.base))
+      let nearest = NearestName.nearest(to: written, among: overloads) ?? overloads.first
+      let hint = nearest.map { ": did you mean '\($0)'?" } ?? ""
+      report.add(
+        Defect(
+          file: Int(reference.file), offset: place.offset, endOffset: place.endOffset,
+          declaration: Int(reference.source),
+          message: "no '\(place.name)' takes these arguments, '\(written)'\(hint)",
+          confidence: place.confidence, identity: written))
+    }
+  }
+
+  /// The call as a full name: `move(from:to:)`; a trailing closure counts as an argument without label.
+  private static func written(_ name: String, node: Int, _ facts: FileFacts) -> String {
+    let tree = facts.tree
+    var call = Int(tree[node].parent)
+    if tree[call].kind == .specialization { call = Int(tree[call].parent) }
+    guard tree[call].kind == .call else { return name }
+    var labels = ""
+    for child in tree.children(of: call).dropFirst() {
+      switch tree[child].kind {
+      case .argument:
+        let label = facts.strings[tree[child].name]
+        labels += (label.isEmpty ? "_" : label) + ":"
+      case .closure: labels += "_:"
+      default: break
+      }
+    }
+    return "\(name)(\(labels))"
+  }
+}
