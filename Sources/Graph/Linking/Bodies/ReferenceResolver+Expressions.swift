@@ -238,8 +238,14 @@ extension ReferenceResolver {
         bindPattern(inner, unwrapped(expected))
         return unwrapped(expected)
       }
+      var inside = isChained
+      let type = inferPostfix(inner, expecting: optional(expected), &inside)
+      if arena.kind(type) == .metatype {
+        // `Name?.none`: a type, not a value.
+        return arena.metatype(optional(arena.child(type, 0)))
+      }
       isChained = true
-      return unwrapped(inferPostfix(inner, expecting: optional(expected), &isChained))
+      return unwrapped(type)
     case .specialization: return inferSpecialization(node, expecting: expected, &isChained)
     default: return infer(node, expecting: expected)
     }

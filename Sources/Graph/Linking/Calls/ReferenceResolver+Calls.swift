@@ -113,6 +113,9 @@ extension ReferenceResolver {
   private func isClosedCallee(_ candidate: Candidate) -> Bool {
     guard symbols.isOfRepository(candidate.declaration) else { return false }
     if symbols.fact(candidate.declaration).traits.contains(.hasCustomAttribute) { return false }
+    var receiver = candidate.receiver
+    if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
+    if receiver.isKnown, arena.nominal(receiver) < 0 || isOpen(arena.nominal(receiver)) { return false }
     let nominal = nominalBehind(candidate.declaration)
     if nominal >= 0 { return symbols.isOfRepository(nominal) && !isOpen(nominal) }
     return symbols.kinds[Int(candidate.declaration)].isCallable
@@ -291,8 +294,15 @@ extension ReferenceResolver {
       return nil
     }
     guard kind == .struct else {
-      let inherits = ancestors(of: nominal).contains { symbols.kinds[Int($0.nominal)] == .class }
-      return inherits ? nil : Signature(parameters: [], result: type, generics: 0..<0)
+      // A class inherits the initialisers of its superclass; where nobody writes any, there is an empty one.
+      let isWritten = ancestors(of: nominal).contains { ancestor in
+        guard symbols.kinds[Int(ancestor.nominal)] == .class else { return false }
+        return !symbols.isOfRepository(ancestor.nominal)
+          || symbols.members.values(of: IndexMap.key(ancestor.nominal, known.`init`)).contains {
+            symbols.parents[Int($0)] == ancestor.nominal
+          }
+      }
+      return isWritten ? nil : Signature(parameters: [], result: type, generics: 0..<0)
     }
     let made = Signature(
       parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
@@ -314,7 +324,9 @@ extension ReferenceResolver {
       let hasValue = fact.traits.contains(.hasInitialValue)
       if fact.traits.contains(.isConstant), hasValue { continue }
       let type = interfaceType(of: member)
-      let isOptional = !fact.traits.contains(.isConstant) && arena.nominal(type) == standard.optional
+      let isOptional =
+        !fact.traits.contains(.isConstant)
+        && (arena.nominal(type) == standard.optional || isWrittenOptional(member, in: unit))
       parameters.append(
         Signature.Parameter(
           label: symbols.nameOf[Int(member)], type: type, isVariadic: false,
@@ -322,6 +334,15 @@ extension ReferenceResolver {
           isFunction: arena.kind(unwrapped(type)) == .function))
     }
     return parameters
+  }
+
+  /// Whether a variable's type is written with `?` or `!`: what stands before it may not be known.
+  private func isWrittenOptional(_ variable: Int32, in unit: SourceUnit) -> Bool {
+    let node = Int(symbols.fact(variable).node)
+    guard unit.tree[node].kind == .binding, let annotation = unit.tree.firstChild(of: node, .typeAnnotation),
+      let type = unit.tree.firstChild(of: annotation)
+    else { return false }
+    return unit.tree[type].kind == .optionalType || unit.tree[type].kind == .implicitlyUnwrappedType
   }
 
   /// A variable that is called: a function, a type, or a value with `callAsFunction`.
@@ -471,6 +492,15 @@ extension ReferenceResolver {
       let receiver = target.candidate.receiver
       if arena.nominal(receiver) != owner, receiver.isKnown {
         return symbols.fact(declaration).traits.contains(.isFailable) ? optional(receiver) : receiver
+      }
+    }
+    if target.signature.returnsSelf, declaration >= 0 {
+      var receiver = target.candidate.receiver
+      if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
+      let nominal = arena.nominal(receiver)
+      if nominal >= 0, symbols.kinds[Int(nominal)] == .class {
+        let isOptional = arena.nominal(target.signature.result) == standard.optional
+        return isOptional ? optional(receiver) : receiver
       }
     }
     return substitute(target.signature.result, bindings)

@@ -63,7 +63,18 @@ extension ReferenceResolver {
     guard right < Int(unit.tree[node].end) else { return }
     let subject = type(written: left, in: unit, context: declaration)
     let constraint = type(written: right, in: unit, context: declaration)
-    add(subject, constraint, to: &found)
+    // The library's table has no tokens; it hardly ever equals anything to a class.
+    let token = Int(unit.tree[left].endToken)
+    let isEqual =
+      !unit.isLibrary && token < unit.tokens.texts.count
+      && unit.strings.withBytes(of: unit.tokens.texts[token]) { $0.elementsEqual("==".utf8) }
+    if isEqual, arena.kind(subject) == .parameter || arena.kind(subject) == .dependent,
+      arena.kind(constraint) == .nominal
+    {
+      found.append(Requirement(subject: subject, constraint: constraint, isSameType: true))
+    } else {
+      add(subject, constraint, to: &found)
+    }
   }
 
   /// A protocol, class or composition constrains; any other type can only be equalled.

@@ -56,12 +56,17 @@ extension ReferenceResolver {
     let labelled = LabelRule(fact.kind, unit: unit, node: Int(fact.node))
     var parameters: [Signature.Parameter] = []
     var result = fact.kind == .function || fact.kind == .macro ? arena.void : .unknown
+    var returnsSelf = false
     for child in tree.children(of: Int(fact.node)) {
       switch tree[child].kind {
       case .parameter:
         parameters.append(parameter(child, of: declaration, in: unit, hasLabel: labelled.hasLabel(parameter: child)))
       case .returnType:
-        if let node = tree.firstChild(of: child) { result = type(written: node, in: unit, context: declaration) }
+        if let node = tree.firstChild(of: child) {
+          result = type(written: node, in: unit, context: declaration)
+          let inner = tree[node].kind == .optionalType ? tree.firstChild(of: node) ?? node : node
+          returnsSelf = tree[inner].kind == .namedType && unit.name(of: inner) == known.selfType
+        }
       default: break
       }
     }
@@ -69,7 +74,9 @@ extension ReferenceResolver {
       let made = selfType(of: symbols.parents[Int(declaration)])
       result = fact.traits.contains(.isFailable) ? optional(made) : made
     }
-    return Signature(parameters: parameters, result: result, generics: symbols.generics.range(of: declaration))
+    return Signature(
+      parameters: parameters, result: result, generics: symbols.generics.range(of: declaration),
+      returnsSelf: returnsSelf)
   }
 
   private func parameter(_ node: Int, of declaration: Int32, in unit: SourceUnit, hasLabel: Bool)

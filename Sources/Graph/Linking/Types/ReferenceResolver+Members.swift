@@ -144,7 +144,9 @@ extension ReferenceResolver {
     guard arena.kind(left) == arena.kind(right) else { return false }
     if arena.kind(left) == .nominal {
       // A protocol in expression position (`.default` where `some P` is wanted) may stand for any of its types.
-      if symbols.kinds[Int(arena.head(left))] == .protocol { return true }
+      if symbols.kinds[Int(arena.head(left))] == .protocol || symbols.kinds[Int(arena.head(right))] == .protocol {
+        return true
+      }
       guard arena.head(left) == arena.head(right) else { return false }
       guard arena.childCount(left) == arena.childCount(right) else { return true }
       return (0..<arena.childCount(left)).allSatisfy { mayEqual(arena.child(left, $0), arena.child(right, $0)) }

@@ -16,12 +16,15 @@ final class Signature {
 
   let parameters: [Parameter]
   let result: TypeID
+  /// Whether the result is written as `Self`, or `Self?`: of a class it is the type of the receiver.
+  let returnsSelf: Bool
   /// Generic parameters of its own.
   let generics: Range<Int32>
 
-  init(parameters: [Parameter], result: TypeID, generics: Range<Int32>) {
+  init(parameters: [Parameter], result: TypeID, generics: Range<Int32>, returnsSelf: Bool = false) {
     self.parameters = parameters
     self.result = result
     self.generics = generics
+    self.returnsSelf = returnsSelf
   }
 }
