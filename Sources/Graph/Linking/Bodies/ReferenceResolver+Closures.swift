@@ -64,11 +64,12 @@ extension ReferenceResolver {
   private func visitClosureBody(_ node: Int, _ statements: [Int], expecting result: TypeID) -> TypeID {
     let tree = scope.tree
     let wanted = result == arena.void ? .unknown : result
-    if statements.count == 1, tree[statements[0]].kind.isExpression {
-      return infer(statements[0], expecting: wanted)
-    }
     scope.expectedResult = wanted
     scope.returnedType = .unknown
+    if statements.count == 1, tree[statements[0]].kind.isExpression {
+      let type = infer(statements[0], expecting: wanted)
+      return type.isKnown ? type : scope.returnedType
+    }
     hoist(from: node)
     for statement in statements { visitStatement(statement) }
     if statements.isEmpty { return arena.void }

@@ -84,6 +84,9 @@ extension ReferenceResolver {
       return found.map { [$0] } ?? []
     }
     let found = members(of: wanted, name).filter { isStaticLike($0.declaration) }
+    if found.isEmpty, name == known.some || name == known.none, standard.optional >= 0 {
+      return members(of: arena.metatype(optional(wanted)), name)
+    }
     if found.isEmpty { reportMissing(node, of: wanted) }
     return found
   }
@@ -96,8 +99,22 @@ extension ReferenceResolver {
     var found = fittingMembers(of: base, name)
     if found.isEmpty, unwrapped(base) != base { found = fittingMembers(of: unwrappedFully(base), name) }
     if found.isEmpty, let dynamic = dynamicMember(node, name, of: base) { return dynamic }
-    if found.isEmpty { reportMissing(node, of: base) }
+    if found.isEmpty, !recordProjected(node, name, of: base) { reportMissing(node, of: base) }
     return found
+  }
+
+  /// `base.$name` and `base._name`: a wrapper's projected value and the wrapper itself, both made of the variable.
+  private func recordProjected(_ node: Int, _ name: Int32, of base: TypeID) -> Bool {
+    let bytes = symbols.names.withBytes(name) { Array($0) }
+    guard bytes.count > 1, bytes[0] == UInt8(ascii: "$") || bytes[0] == UInt8(ascii: "_"),
+      let plain = symbols.names.existing(bytes.dropFirst()),
+      let variable = fittingMembers(of: unwrappedFully(base), plain).first(where: {
+        symbols.kinds[Int($0.declaration)] == .variable
+          && symbols.fact($0.declaration).traits.contains(.hasCustomAttribute)
+      })
+    else { return false }
+    record(node, variable.declaration, role(of: node), Confidence.member)
+    return true
   }
 
   /// Members by name, static ones of a metatype and others of a value; all where that leaves none.

@@ -90,7 +90,12 @@ extension ReferenceResolver {
 
   private func infer(_ folded: [Folded], _ index: Int, expecting expected: TypeID) -> TypeID {
     switch folded[index] {
-    case .operand(let node): return infer(node, expecting: expected)
+    case .operand(let node):
+      // What an operator wants of `.name` is a guess, unless it stands alone.
+      let isDoubtful = folded.count > 1 && rootIsImplicit(node)
+      if isDoubtful { doubts += 1 }
+      defer { if isDoubtful { doubts -= 1 } }
+      return infer(node, expecting: expected)
     case .binary(let node, let left, let right):
       switch scope.tree[node].kind {
       case .assignment:

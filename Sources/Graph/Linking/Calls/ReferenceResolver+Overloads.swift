@@ -96,12 +96,20 @@ extension ReferenceResolver {
     let isDoubtful = ties > 0 || bestRank.points < 0 || metUnknownArgument && possible.count > 1
     metUnknownArgument = before
     let result = fitting[bestIndex].signature.result
+    // `await` may belong to what follows: both an asynchronous overload and another one can be meant then.
+    let asynchronous = possible.filter { isAsynchronous(fitting[$0]) }
+    let isDivided = isAwaited && !asynchronous.isEmpty && asynchronous.count < possible.count
     let isResultKnown = possible.allSatisfy {
       fitting[$0].signature.result == result && fitting[$0].type == fitting[bestIndex].type
     }
     return Choice(
       target: fitting[bestIndex], confidence: isDoubtful ? Confidence.overloadGuess : Confidence.overload,
-      isDoubtful: isDoubtful, isResultKnown: isResultKnown || !isDoubtful)
+      isDoubtful: isDoubtful || isDivided, isResultKnown: isResultKnown || !isDoubtful && !isDivided)
+  }
+
+  private func isAsynchronous(_ target: Target) -> Bool {
+    target.isDeclared && target.candidate.declaration >= 0
+      && symbols.fact(target.candidate.declaration).traits.contains(.isAsync)
   }
 
   /// What speaks for a target, in order of weight.

@@ -4,8 +4,8 @@ import Model
 /// Which modules' declarations each module sees without qualification.
 ///
 /// A file names declarations of its module and of the modules that it imports itself. Members are seen of every module
-/// that any file of the module imports: extensions leak between the files of a module. Re-exports are followed, and the
-/// standard library is always seen.
+/// that any file of the module imports, directly or not: extensions leak. Re-exports are followed, and the standard
+/// library is always seen.
 /// Modules that are only top folders see each other: nothing tells which of them are built together.
 struct VisibleModules {
   /// For each module whose members it sees, itself first; the last entry is for files of no module.
@@ -34,7 +34,8 @@ struct VisibleModules {
       for name in module.reexports { reexported[modules.count + index].formUnion(byName[name] ?? []) }
     }
     let folders = modules.indices.filter { modules[$0].kind == .folder }.map(Int32.init)
-    func list(of own: Int32, importing direct: some Sequence<Int32>) -> [Int32] {
+    /// `isLeaky`: what an imported module imports counts as well, as it does for members.
+    func list(of own: Int32, importing direct: some Sequence<Int32>, isLeaky: Bool) -> [Int32] {
       var seen: Set<Int32> = [own]
       var result = [own]
       var queue = direct.sorted()
@@ -44,7 +45,8 @@ struct VisibleModules {
         position += 1
         guard seen.insert(next).inserted else { continue }
         result.append(next)
-        queue.append(contentsOf: reexported[Int(next)].sorted())
+        queue.append(
+          contentsOf: (isLeaky ? imported[Int(next)].union(reexported[Int(next)]) : reexported[Int(next)]).sorted())
       }
       if own >= 0, Int(own) < modules.count, modules[Int(own)].kind == .folder {
         for module in folders where seen.insert(module).inserted { result.append(module) }
@@ -53,7 +55,7 @@ struct VisibleModules {
       return result
     }
     lists = imported.enumerated().map { index, direct in
-      list(of: Int32(index < moduleNames.count ? index : -1), importing: direct)
+      list(of: Int32(index < moduleNames.count ? index : -1), importing: direct, isLeaky: true)
     }
     // Many files of a module import the same.
     var known: [[Int32]: [Int32]] = [:]
@@ -61,7 +63,7 @@ struct VisibleModules {
       let direct = Set(unit.imports.flatMap { byName[unit.strings[$0.module]] ?? [] }).subtracting([unit.module])
       let key = [unit.module] + direct.sorted()
       if let list = known[key] { return list }
-      let made = list(of: unit.module, importing: direct)
+      let made = list(of: unit.module, importing: direct, isLeaky: false)
       known[key] = made
       return made
     }

@@ -67,6 +67,8 @@ extension ReferenceResolver {
     var distance: Int32
     /// The extension that declares it, where that asks something of the type; -1 otherwise.
     var condition: Int32
+    /// Whether it asks something of the type itself, in a `where` clause.
+    var hasOwnCondition: Bool
   }
 
   private func addNominalMembers(
@@ -75,7 +77,8 @@ extension ReferenceResolver {
     let isFirst = found.isEmpty
     for item in memberList(of: arena.head(base), name) {
       guard symbols.isSeen(item.declaration, from: scope.unit) else { continue }
-      guard item.condition < 0 || satisfies(receiver, item) else { continue }
+      guard item.condition < 0 || satisfies(receiver, item.declaration, item.condition) else { continue }
+      guard !item.hasOwnCondition || satisfies(receiver, item.declaration, item.declaration) else { continue }
       if !isFirst, found.contains(where: { $0.declaration == item.declaration }) { continue }
       found.append(Candidate(declaration: item.declaration, receiver: receiver, distance: distance + item.distance))
     }
@@ -108,7 +111,13 @@ extension ReferenceResolver {
     for id in symbols.members.values(of: IndexMap.key(nominal, name)) {
       let parent = symbols.parents[Int(id)]
       let isConditional = parent >= 0 && symbols.kinds[Int(parent)] == .extension && !requirements(of: parent).isEmpty
-      list.append(ListedMember(declaration: id, distance: distance, condition: isConditional ? parent : -1))
+      let hasOwnCondition =
+        symbols.kinds[Int(id)] == .function && symbols.isOfRepository(id)
+        && symbols.unit(of: id).tree.firstChild(of: Int(symbols.fact(id).node), .requirement) != nil
+      list.append(
+        ListedMember(
+          declaration: id, distance: distance, condition: isConditional ? parent : -1, hasOwnCondition: hasOwnCondition)
+      )
     }
   }
 
@@ -116,10 +125,9 @@ extension ReferenceResolver {
   func isInReach(_ declaration: Int32) -> Bool { symbols.isReached(declaration, from: scope.unit) }
 
   /// Whether the conditions of the extension that declares a member may hold for a receiver.
-  private func satisfies(_ receiver: TypeID, _ item: ListedMember) -> Bool {
-    let member = item.declaration
+  private func satisfies(_ receiver: TypeID, _ member: Int32, _ condition: Int32) -> Bool {
     guard receiver.isKnown else { return true }
-    let list = requirements(of: item.condition)
+    let list = requirements(of: condition)
     var bindings = TypeBindings()
     bindOwner(of: member, seenFrom: receiver, &bindings)
     guard !bindings.isEmpty else { return true }
