@@ -5,8 +5,18 @@ import Model
 /// The names that a type of the repository really has, for naming the one that may have been meant.
 struct KnownMembers {
   private let graph: CodeGraph
+  /// What each type names in its inheritance clauses.
+  private let inherited: [Int32: [Int32]]
 
-  init(of graph: CodeGraph) { self.graph = graph }
+  init(of graph: CodeGraph) {
+    self.graph = graph
+    var inherited: [Int32: [Int32]] = [:]
+    for reference in graph.references
+    where (reference.role == .inherit || reference.role == .conform) && reference.source >= 0 {
+      inherited[graph.typeOfDeclaration[Int(reference.source)], default: []].append(reference.target)
+    }
+    self.inherited = inherited
+  }
 
   /// Members of a nominal type (by global index) and of the types of the repository that it inherits from, by base name;
   /// sorted, each once.
@@ -62,12 +72,7 @@ struct KnownMembers {
     var found: Set<Int32> = [Int32(type)]
     var open: [Int32] = [Int32(type)]
     while let next = open.popLast() {
-      for reference in graph.references
-      where (reference.role == .inherit || reference.role == .conform) && reference.source >= 0
-        && graph.typeOfDeclaration[Int(reference.source)] == next && found.insert(reference.target).inserted
-      {
-        open.append(reference.target)
-      }
+      for target in inherited[next, default: []] where found.insert(target).inserted { open.append(target) }
     }
     return found
   }

@@ -22,20 +22,27 @@ struct ProtocolCandidates {
       return
     }
     for (index, file) in graph.files.enumerated() where Self.isJudged(file, in: graph) && !graph.isTestCode(index) {
+      var own: [String: Int] = [:]
       for (local, declaration) in file.facts.declarations.enumerated() where declaration.kind == .protocol {
         let name = file.facts.strings[declaration.name]
         guard Self.isInside(declaration, file, graph), Self.isPlain(local, name, file.facts) else { continue }
-        found[name] = Int(file.firstDeclaration) + local
+        own[name] = Int(file.firstDeclaration) + local
       }
+      // Comments are many and few files have a candidate.
+      if !own.isEmpty, !Self.asksForDoubles(file.facts) { found.merge(own) { $1 } }
     }
     for name in Self.ambiguous(found, in: graph) { found[name] = nil }
     protocols = found
   }
 
   private static func isJudged(_ file: CodeGraph.File, in graph: CodeGraph) -> Bool {
-    guard file.module >= 0, !file.isManifest, !file.facts.isGenerated, file.facts.gaps.isEmpty else { return false }
-    return !file.facts.comments.contains { comment in
-      let text = file.facts.strings[comment.text]
+    file.module >= 0 && !file.isManifest && !file.facts.isGenerated && file.facts.gaps.isEmpty
+  }
+
+  /// Whether a comment tells a tool to write test doubles.
+  private static func asksForDoubles(_ facts: FileFacts) -> Bool {
+    facts.comments.contains { comment in
+      let text = facts.strings[comment.text]
       return doubleMarks.contains(where: text.contains)
     }
   }

@@ -44,8 +44,15 @@ final class ReferenceResolver {
   let memberListPositions = IndexMap(expectedCount: 1024)
   var memberLists: [[ListedMember]] = []
   var associatedTypes: [UInt64: TypeID] = [:]
-  /// How many ancestors and requirements of declarations are being found out at the moment.
-  var openQuestions = 0
+  /// How many facts about declarations are being found out at the moment, one for another's sake.
+  var questionCount = 0
+  /// The outermost of them that was asked for again before it was answered. What was found out inside of it is not
+  /// whole, and is not remembered: else it would depend on which question came first.
+  var outermostCycle = Int.max
+  /// Positions of the questions about ancestors, requirements and member types that are open.
+  var openAncestors: [Int32: Int] = [:]
+  var openRequirements: [Int32: Int] = [:]
+  var openProjections: [UInt64: Int] = [:]
   /// How deep inferring one declaration's type for another's sake goes at the moment.
   var inferenceDepth = 0
   var constraintDepth = 0
@@ -139,6 +146,28 @@ final class ReferenceResolver {
     guard isRecording, let last = outcome.references.last, last.node == UInt32(node) else { return -1 }
     return last.target
   }
+
+  /// Finds out a fact about a declaration as seen from that declaration itself, so that it is the same whoever asks.
+  /// Tells whether it is whole.
+  func asking<Value>(about declaration: Int32, _ compute: (_ position: Int) -> Value) -> (value: Value, isWhole: Bool) {
+    let position = questionCount
+    let before = (scope.declaration, scope.world, outermostCycle)
+    questionCount += 1
+    outermostCycle = .max
+    if declaration >= 0 {
+      scope.declaration = declaration
+      scope.world = symbols.worlds[Int(declaration)].first
+    }
+    let value = compute(position)
+    questionCount -= 1
+    (scope.declaration, scope.world) = (before.0, before.1)
+    let isWhole = outermostCycle >= position
+    outermostCycle = isWhole ? before.2 : min(before.2, outermostCycle)
+    return (value, isWhole)
+  }
+
+  /// Notes that an open question was asked again.
+  func noteCycle(at position: Int) { outermostCycle = min(outermostCycle, position) }
 
   /// Runs `body` as if at the place of another declaration, for its type's sake.
   func inside<Result>(_ unit: SourceUnit, declaration: Int32, _ body: () -> Result) -> Result {

@@ -304,9 +304,10 @@ extension ReferenceResolver {
       }
       return isWritten ? nil : Signature(parameters: [], result: type, generics: 0..<0)
     }
-    let made = Signature(
-      parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
-    memberwiseSignatures[nominal] = made
+    let (made, isWhole) = asking(about: nominal) { _ in
+      Signature(parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
+    }
+    if isWhole { memberwiseSignatures[nominal] = made }
     return made
   }
 

@@ -176,6 +176,12 @@ extension ReferenceResolver {
     let declaration = candidate.declaration
     guard declaration >= 0 else { return 0 }
     if let known = specificities[declaration] { return known }
+    let (weight, isWhole) = asking(about: declaration) { _ in weigh(declaration) }
+    if isWhole { specificities[declaration] = weight }
+    return weight
+  }
+
+  private func weigh(_ declaration: Int32) -> Int {
     var weight = 0
     var asked: [Requirement] = requirements(of: declaration)
     let parent = symbols.parents[Int(declaration)]
@@ -197,7 +203,6 @@ extension ReferenceResolver {
       }
       seen[item.subject] = closure
     }
-    specificities[declaration] = weight
     return weight
   }
 

@@ -15,11 +15,16 @@ extension ReferenceResolver {
   /// type's inheritance clause.
   func requirements(of declaration: Int32) -> [Requirement] {
     if let known = requirementLists[declaration] { return known }
-    requirementLists[declaration] = []
-    openQuestions += 1
-    defer { openQuestions -= 1 }
-    let found = readRequirements(declaration)
-    requirementLists[declaration] = found
+    if let position = openRequirements[declaration] {
+      noteCycle(at: position)
+      return []
+    }
+    let (found, isWhole) = asking(about: declaration) { position in
+      openRequirements[declaration] = position
+      return readRequirements(declaration)
+    }
+    openRequirements[declaration] = nil
+    if isWhole { requirementLists[declaration] = found }
     return found
   }
 

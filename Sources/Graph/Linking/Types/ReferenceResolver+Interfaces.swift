@@ -9,10 +9,15 @@ extension ReferenceResolver {
   func interfaceType(of declaration: Int32) -> TypeID {
     let stored = interfaceTypes[Int(declaration)]
     if stored >= 0 { return TypeID(index: stored) }
-    if stored == -2 { return .unknown }
-    interfaceTypes[Int(declaration)] = -2
-    let type = computeInterfaceType(of: declaration)
-    interfaceTypes[Int(declaration)] = type.index
+    if stored <= -2 {
+      noteCycle(at: Int(-2 - stored))
+      return .unknown
+    }
+    let (type, isWhole) = asking(about: declaration) { position in
+      interfaceTypes[Int(declaration)] = Int32(-2 - position)
+      return computeInterfaceType(of: declaration)
+    }
+    interfaceTypes[Int(declaration)] = isWhole ? type.index : -1
     return type
   }
 
@@ -44,8 +49,8 @@ extension ReferenceResolver {
   /// The parameters and result of a callable.
   func signature(of declaration: Int32) -> Signature {
     if let known = signatures[declaration] { return known }
-    let made = makeSignature(declaration)
-    signatures[declaration] = made
+    let (made, isWhole) = asking(about: declaration) { _ in makeSignature(declaration) }
+    if isWhole { signatures[declaration] = made }
     return made
   }
 
@@ -145,8 +150,9 @@ extension ReferenceResolver {
       return element(of: type(written: node, in: unit, context: context), path: path)
     }
     guard let initializer = tree.firstChild(of: binding, .initializer), let value = tree.firstChild(of: initializer)
-    else { return wrapperType(of: declaration, in: unit) }
-    guard inferenceDepth < 24 else { return .unknown }
+    else { return inside(unit, declaration: declaration) { wrapperType(of: declaration, in: unit) } }
+    // Deeper than any chain of inferred types that people write; where it ends would depend on who asks.
+    guard inferenceDepth < 200 else { return .unknown }
     inferenceDepth += 1
     defer { inferenceDepth -= 1 }
     let inferred = inside(unit, declaration: declaration) {

@@ -88,6 +88,15 @@ extension ReferenceResolver {
   private func memberList(of nominal: Int32, _ name: Int32) -> [ListedMember] {
     let key = IndexMap.key(nominal, name)
     if let known = memberListPositions.first(of: key) { return memberLists[Int(known)] }
+    let (list, isWhole) = asking(about: nominal) { _ in listMembers(of: nominal, name) }
+    if isWhole {
+      memberLists.append(list)
+      memberListPositions.add(key, Int32(memberLists.count - 1))
+    }
+    return list
+  }
+
+  private func listMembers(of nominal: Int32, _ name: Int32) -> [ListedMember] {
     var list: [ListedMember] = []
     listMembers(of: nominal, name, distance: 0, in: &list)
     var step: Int32 = 0
@@ -99,10 +108,6 @@ extension ReferenceResolver {
     }
     if isEnum, standard.rawRepresentable >= 0, name == known.rawValue || name == known.`init` {
       listMembers(of: standard.rawRepresentable, name, distance: step + 1, in: &list)
-    }
-    if openQuestions == 0 {
-      memberLists.append(list)
-      memberListPositions.add(key, Int32(memberLists.count - 1))
     }
     return list
   }

@@ -42,10 +42,21 @@ extension ReferenceResolver {
   /// Superclasses and protocols, nearest first, each once, without the type itself.
   func ancestors(of nominal: Int32) -> [Ancestor] {
     if let known = ancestorLists[nominal] { return known }
-    // A cyclic inheritance meets the list that is still empty and ends there.
-    ancestorLists[nominal] = []
-    openQuestions += 1
-    defer { openQuestions -= 1 }
+    if let position = openAncestors[nominal] {
+      // A cyclic inheritance ends here.
+      noteCycle(at: position)
+      return []
+    }
+    let (result, isWhole) = asking(about: nominal) { position in
+      openAncestors[nominal] = position
+      return findAncestors(of: nominal)
+    }
+    openAncestors[nominal] = nil
+    if isWhole { ancestorLists[nominal] = result }
+    return result
+  }
+
+  private func findAncestors(of nominal: Int32) -> [Ancestor] {
     var seen: Set<Int32> = [nominal]
     var result: [Ancestor] = []
     var queue: [(nominal: Int32, type: TypeID)] = [(nominal, selfType(ofNominal: nominal))]
@@ -67,9 +78,7 @@ extension ReferenceResolver {
         queue.append((target, written))
       }
     }
-    result = ordered(result)
-    ancestorLists[nominal] = result
-    return result
+    return ordered(result)
   }
 
   /// Superclasses first, then protocols, those that refine others before them.
@@ -117,11 +126,11 @@ extension ReferenceResolver {
   /// may add some, or members are looked up dynamically.
   func isOpen(_ nominal: Int32) -> Bool {
     if let known = openTypes[nominal] { return known }
-    openTypes[nominal] = false
-    let result =
+    let (result, isWhole) = asking(about: nominal) { _ in
       isOpenItself(nominal)
-      || ancestors(of: nominal).contains { symbols.isOfRepository($0.nominal) && isOpenItself($0.nominal) }
-    openTypes[nominal] = result
+        || ancestors(of: nominal).contains { symbols.isOfRepository($0.nominal) && isOpenItself($0.nominal) }
+    }
+    if isWhole { openTypes[nominal] = result }
     return result
   }
 

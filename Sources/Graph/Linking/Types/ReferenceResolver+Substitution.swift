@@ -42,9 +42,18 @@ extension ReferenceResolver {
   private func projectNominal(_ base: TypeID, _ name: Int32) -> TypeID {
     let key = IndexMap.key(base.index, name)
     if let known = associatedTypes[key] { return known }
-    associatedTypes[key] = .unknown
-    let result = findMemberType(base, name)
-    associatedTypes[key] = result
+    if let position = openProjections[key] {
+      noteCycle(at: position)
+      return .unknown
+    }
+    // A type that holds parameters is seen with the requirements of the place that asks.
+    let isDependent = arena.isDependent(base)
+    let (result, isWhole) = asking(about: isDependent ? scope.declaration : arena.head(base)) { position in
+      openProjections[key] = position
+      return findMemberType(base, name)
+    }
+    openProjections[key] = nil
+    if isWhole, !isDependent { associatedTypes[key] = result }
     return result
   }
 
