@@ -62,7 +62,7 @@ let package = Package(
 
     // Layer 4
     library("Detectors", ["Model", "Rules", "Facts", "Graph"]),
-    library("Measures", ["Model", "Rules", "Facts", "Graph"]),
+    library("Measures", ["Model", "Facts", "Graph"]),
 
     // Layer 5
     library("Store", ["Model", "Facts", "Graph", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
@@ -103,7 +103,7 @@ let package = Package(
     tests("PipelineTests", ["Model", "Rules", "Snapshot", "Facts", "Graph", "Reports", "Pipeline", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
-    tests("RulesTests", ["Model", "Rules", "Facts", "Graph", "xtal-dev", yams]),
+    tests("RulesTests", ["Model", "Rules", "xtal-dev"]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
     tests("TruthTests", ["Facts", "Graph", "xtal-dev"]),

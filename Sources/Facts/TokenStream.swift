@@ -18,14 +18,6 @@ package enum TokenKind: UInt8, Sendable {
   case directive
   /// Text that is no token of the language.
   case unknown
-
-  /// Whether the token is a value written out, which type-2 clones may differ in.
-  package var isLiteral: Bool {
-    switch self {
-    case .integerLiteral, .floatLiteral, .stringSegment, .regexLiteral: true
-    default: false
-    }
-  }
 }
 
 /// The file's tokens in source order, without trivia; tokens that the parser made up are not among them.

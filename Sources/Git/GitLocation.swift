@@ -1,5 +1,3 @@
-import Model
-
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)

@@ -9,8 +9,6 @@ package struct IndexRoles: OptionSet, Sendable, Hashable {
   package static let read = IndexRoles(rawValue: 1 << 3)
   package static let write = IndexRoles(rawValue: 1 << 4)
   package static let call = IndexRoles(rawValue: 1 << 5)
-  package static let dynamic = IndexRoles(rawValue: 1 << 6)
-  package static let addressOf = IndexRoles(rawValue: 1 << 7)
   /// The compiler made it: no such name is written at the place.
   package static let implicit = IndexRoles(rawValue: 1 << 8)
 
@@ -19,9 +17,5 @@ package struct IndexRoles: OptionSet, Sendable, Hashable {
   package static let baseOf = IndexRoles(rawValue: 1 << 10)
   /// It overrides the related member or witnesses the related requirement.
   package static let overrideOf = IndexRoles(rawValue: 1 << 11)
-  package static let receivedBy = IndexRoles(rawValue: 1 << 12)
-  package static let calledBy = IndexRoles(rawValue: 1 << 13)
   package static let extendedBy = IndexRoles(rawValue: 1 << 14)
-  package static let accessorOf = IndexRoles(rawValue: 1 << 15)
-  package static let containedBy = IndexRoles(rawValue: 1 << 16)
 }

@@ -48,7 +48,6 @@ package struct IndexSymbol: Sendable, Equatable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    package static let associatedType = Subkind(rawValue: 1012)
     package static let genericTypeParameter = Subkind(rawValue: 1013)
     package static let `subscript` = Subkind(rawValue: 1011)
 
@@ -66,8 +65,6 @@ package struct IndexSymbol: Sendable, Equatable {
     package let rawValue: UInt64
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 
-    package static let unitTest = Properties(rawValue: 1 << 3)
-    package static let local = Properties(rawValue: 1 << 7)
   }
 
   /// The unified symbol resolution: equal for equal declarations over all modules.

@@ -11,9 +11,6 @@ package struct ProjectLayout: Sendable, Equatable {
     case binary
     /// A top folder of a repository whose build description is absent or was not understood.
     case folder
-
-    /// Whether code of other modules cannot use its declarations by import.
-    package var isLeaf: Bool { self == .executable || self == .test || self == .plugin }
   }
 
   /// One SwiftPM target, Xcode target or top folder.

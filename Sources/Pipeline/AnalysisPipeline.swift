@@ -5,7 +5,6 @@ import Git
 import Graph
 import Measures
 import Model
-import Rules
 import Snapshot
 import Store
 

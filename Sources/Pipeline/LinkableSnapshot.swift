@@ -1,6 +1,5 @@
 package import Graph
 package import Model
-import Store
 
 /// A snapshot's files read one by one, ready to be linked: for whoever links again and again.
 package struct LinkableSnapshot: Sendable {

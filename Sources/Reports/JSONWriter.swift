@@ -106,13 +106,6 @@ package struct JSONWriter: Sendable {
     object(body)
   }
 
-  package mutating func member<Element>(
-    _ name: String, array elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
-  ) {
-    key(name)
-    array(elements, body)
-  }
-
   /// Writes an array of objects; `body` writes the members of each.
   package mutating func member<Element>(
     _ name: String, objects elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void

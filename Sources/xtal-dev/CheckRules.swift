@@ -1,6 +1,5 @@
 import Detectors
 import Foundation
-import Model
 import Rules
 
 /// Whether every rule is whole: a rule file, a detector, and fixtures on which it fires and stays silent.

@@ -1,7 +1,6 @@
 import Foundation
 import Pipeline
 import Reports
-import Rules
 import Store
 
 /// The generated files of a repository as they have to be, and which of them are not.

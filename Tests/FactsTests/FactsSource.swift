@@ -13,9 +13,6 @@ func facts(ofBytes bytes: [UInt8], limits: FactsLimits = FactsLimits()) -> FileF
 }
 
 extension FileFacts {
-  /// The token texts put back at their offsets, with spaces between: what the parser saw without trivia.
-  var tokenTexts: [String] { tokens.texts.map { strings[$0] } }
-
   func declaration(named name: String) -> DeclarationFact? {
     declarations.indices.first { qualifiedName(of: $0) == name }.map { declarations[$0] }
   }

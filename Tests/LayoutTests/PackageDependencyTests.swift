@@ -1,8 +1,6 @@
 import Model
 import Testing
 
-@testable import Snapshot
-
 @Suite struct PackageDependencyTests {
   @Test func dependenciesOfEveryFormAreRead() {
     let snapshot = WrittenSnapshot(

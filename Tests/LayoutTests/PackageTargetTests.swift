@@ -1,8 +1,6 @@
 import Model
 import Testing
 
-@testable import Snapshot
-
 @Suite struct PackageTargetTests {
   @Test func everyKindOfTargetIsAModule() {
     let snapshot = WrittenSnapshot(

@@ -1,4 +1,3 @@
-import Model
 import Rules
 import Testing
 

@@ -1,4 +1,3 @@
-import Facts
 import Foundation
 import GRDB
 import Graph

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Graph
-import Model
 import Testing
 
 @testable import Store

@@ -1,6 +1,5 @@
 import Facts
 import Graph
-import Model
 
 /// Tells from names and places whether one type is made to go with another.
 struct CompanionNames {

@@ -1,5 +1,4 @@
 import Graph
-import Model
 
 /// Where the types of a cycle lie, as far as they take part in it.
 struct CycleFolders {

@@ -1,6 +1,5 @@
 import Facts
 import Graph
-import Model
 
 /// Which types of a repository use which, as far as that says something about layers.
 ///

@@ -1,6 +1,5 @@
 import Facts
 import Graph
-import Model
 
 /// The parts that the types of a repository consist of, numbered.
 ///

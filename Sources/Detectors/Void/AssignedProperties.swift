@@ -1,6 +1,5 @@
 import Facts
 import Graph
-import Model
 
 /// The stored properties that are of no use unless somebody reads them.
 struct AssignedProperties {

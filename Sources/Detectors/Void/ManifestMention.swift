@@ -1,6 +1,5 @@
 import Facts
 import Graph
-import Model
 
 /// How the manifests of a package speak of a file or a folder around it, read from the string literals in them.
 ///

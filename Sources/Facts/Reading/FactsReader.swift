@@ -1,4 +1,3 @@
-import Model
 import SwiftParser
 @_spi(RawSyntax) import SwiftSyntax
 

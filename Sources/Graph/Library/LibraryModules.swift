@@ -12,14 +12,6 @@ package enum LibraryModules {
   /// Import names of all modules of the table, the implicit ones first.
   package static var names: [String] { LibraryTable.entries.map(\.name) }
 
-  /// ``FactsCoder/storedVersion`` of the program that wrote the table; it can be decoded only by one that has the same.
-  package static var storedVersion: Int { LibraryTable.storedVersion }
-
-  /// Size of a module's coded facts in bytes, 0 for a module that is not in the table.
-  package static func codedSize(of name: String) -> Int {
-    LibraryTable.entries.first { $0.name == name }?.byteCount ?? 0
-  }
-
   /// Every module of the table, in its order.
   package static func load(workers: Int) -> [LibraryModule] { decode(LibraryTable.entries, workers: workers) }
 

@@ -1,5 +1,3 @@
-import Model
-
 /// Chooses which nodes of a graph to fold into what contains them, so that what is left can be drawn.
 ///
 /// The least connected nodes are folded first, as few as it takes. Where folding all of them into their nearest

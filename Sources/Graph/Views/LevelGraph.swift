@@ -1,4 +1,3 @@
-import Facts
 package import Model
 
 /// The dependency graph at one level of detail, whole and not yet worded.

@@ -1,6 +1,4 @@
-import Dispatch
 import Facts
-import Model
 import Snapshot
 import Store
 

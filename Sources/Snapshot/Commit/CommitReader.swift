@@ -1,5 +1,4 @@
 import Git
-import Model
 
 /// Reads the files of a commit from the object database, each thread with its own handle.
 struct CommitReader: SourceReading {

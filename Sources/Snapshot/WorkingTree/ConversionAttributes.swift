@@ -1,5 +1,4 @@
 import Git
-import Model
 
 /// What attribute files let git do to files between repository and working tree, so that a file's bytes need not be
 /// those of its blob even though git calls it unchanged.

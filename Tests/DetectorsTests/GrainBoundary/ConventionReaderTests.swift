@@ -1,6 +1,4 @@
-import Facts
 import Graph
-import Model
 import Testing
 
 @testable import Detectors

@@ -1,7 +1,6 @@
 import Detectors
 import Graph
 import Model
-import Rules
 import Testing
 
 /// How defects become findings: what is added, in which order, under which identity.

@@ -1,6 +1,5 @@
 import Facts
 import Graph
-import Model
 
 /// Reads one file's ``ConventionProfile`` from its facts and its resolved references.
 ///

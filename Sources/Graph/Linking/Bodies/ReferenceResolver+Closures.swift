@@ -197,7 +197,7 @@ extension ReferenceResolver {
   // MARK: Macros
 
   /// A macro's arguments are read like any code; what it gives back is known for those that hand on their argument.
-  func inferMacroExpansion(_ node: Int, expecting expected: TypeID) -> TypeID {
+  func inferMacroExpansion(_ node: Int) -> TypeID {
     let tree = scope.tree
     let name = scope.unit.name(of: node)
     if name >= 0,

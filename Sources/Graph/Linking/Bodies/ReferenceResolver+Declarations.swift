@@ -25,7 +25,7 @@ extension ReferenceResolver {
         for child in tree.children(of: node) { visitSignaturePart(child) }
       }
     case .variableDeclaration: visitVariables(node)
-    case .macroExpansionDeclaration: _ = inferMacroExpansion(node, expecting: .unknown)
+    case .macroExpansionDeclaration: _ = inferMacroExpansion(node)
     default: break
     }
   }
@@ -51,7 +51,7 @@ extension ReferenceResolver {
       case .attribute: visitAttribute(child, wrapping: -1)
       case .modifier, .secondName: continue
       case .genericParameter, .requirement: visitSignaturePart(child)
-      case .inheritedType: visitInherited(child, of: node)
+      case .inheritedType: visitInherited(child)
       case .extendedType:
         if let type = scope.tree.firstChild(of: child) { visitWrittenType(type, role: .extend) }
       default: visitStatement(child)
@@ -59,7 +59,7 @@ extension ReferenceResolver {
     }
   }
 
-  private func visitInherited(_ node: Int, of owner: Int) {
+  private func visitInherited(_ node: Int) {
     guard let type = scope.tree.firstChild(of: node) else { return }
     visitWrittenType(type, role: .inherit)
   }

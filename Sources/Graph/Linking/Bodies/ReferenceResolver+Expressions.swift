@@ -54,7 +54,7 @@ extension ReferenceResolver {
       return type
     case .superExpression: return superclass()
     case .keyPath: return inferKeyPath(node, expecting: expected)
-    case .macroExpansion: return inferMacroExpansion(node, expecting: expected)
+    case .macroExpansion: return inferMacroExpansion(node)
     case .typeExpression:
       for child in tree.children(of: node) { visitWrittenType(child, role: .type) }
       guard let written = tree.firstChild(of: node) else { return .unknown }
@@ -246,12 +246,12 @@ extension ReferenceResolver {
       }
       isChained = true
       return unwrapped(type)
-    case .specialization: return inferSpecialization(node, expecting: expected, &isChained)
+    case .specialization: return inferSpecialization(node, &isChained)
     default: return infer(node, expecting: expected)
     }
   }
 
-  private func inferSpecialization(_ node: Int, expecting expected: TypeID, _ isChained: inout Bool) -> TypeID {
+  private func inferSpecialization(_ node: Int, _ isChained: inout Bool) -> TypeID {
     let tree = scope.tree
     guard let inner = tree.firstChild(of: node) else { return .unknown }
     let type = inferPostfix(inner, expecting: .unknown, &isChained)

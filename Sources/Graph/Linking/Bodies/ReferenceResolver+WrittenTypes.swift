@@ -1,5 +1,4 @@
 import Facts
-import Model
 
 /// Records the references that written types and attributes make.
 extension ReferenceResolver {

@@ -89,11 +89,11 @@ extension ReferenceResolver {
       if let type = call(found, at: callee, arguments, explicit, expected) { return type }
       seen += found
     }
-    return giveUp(seen, at: callee, arguments, name)
+    return giveUp(seen, at: callee, arguments)
   }
 
   /// Nothing fits: says why, and goes on with the arguments.
-  private func giveUp(_ seen: [Candidate], at callee: Int, _ arguments: CallArguments, _ name: Int32) -> TypeID {
+  private func giveUp(_ seen: [Candidate], at callee: Int, _ arguments: CallArguments) -> TypeID {
     if let first = seen.first {
       if seen.contains(where: { $0.distance == Self.guessDistance }) {
         recordUnresolved(callee, .call, .unknownBase)
@@ -134,7 +134,7 @@ extension ReferenceResolver {
       }
       let candidates = implicitCandidates(callee, name, expecting: expected)
       if !candidates.isEmpty, let type = call(candidates, at: callee, arguments, explicit, expected) { return type }
-      return candidates.isEmpty ? unresolvedCall(arguments) : giveUp(candidates, at: callee, arguments, name)
+      return candidates.isEmpty ? unresolvedCall(arguments) : giveUp(candidates, at: callee, arguments)
     }
     let base = inferBase(baseNode, of: callee, expecting: expected, &isChained)
     guard name >= 0 else { return unresolvedCall(arguments) }
@@ -152,14 +152,13 @@ extension ReferenceResolver {
         of: made, arguments: arguments, at: callee, expecting: expected, namesType: false)
     }
     if arena.kind(type) == .tuple {
-      var ignored = false
-      let element = inferMemberOfKnown(callee, type, &ignored)
+      let element = inferMemberOfKnown(callee, type)
       return callValue(element, arguments, at: callee, expecting: expected)
     }
     return callMember(named: name, of: type, at: callee, arguments, explicit, expecting: expected)
   }
 
-  private func inferMemberOfKnown(_ node: Int, _ type: TypeID, _ isChained: inout Bool) -> TypeID {
+  private func inferMemberOfKnown(_ node: Int, _ type: TypeID) -> TypeID {
     let name = scope.unit.name(of: node)
     for position in 0..<arena.elementCount(type) where arena.label(type, position) == name {
       return arena.child(type, position)
@@ -179,7 +178,7 @@ extension ReferenceResolver {
       let further = members(of: inner, name)
       if !further.isEmpty, let result = call(further, at: callee, arguments, explicit, expected) { return result }
     }
-    return giveUp(candidates, at: callee, arguments, name)
+    return giveUp(candidates, at: callee, arguments)
   }
 
   func unresolvedCall(_ arguments: CallArguments) -> TypeID {
@@ -422,7 +421,7 @@ extension ReferenceResolver {
     if !explicit.isEmpty, signature.generics.count >= explicit.count, target.type < 0 {
       for (parameter, argument) in zip(signature.generics, explicit) { bindings.bind(parameter, argument) }
     }
-    bindResult(signature, expected, &bindings, onlyIfNeeded: true, arguments, target)
+    bindResult(signature, expected, &bindings, onlyIfNeeded: true, arguments)
     for isClosure in [false, true] {
       for (index, item) in arguments.items.enumerated()
       where (scope.tree[item.expression].kind == .closure) == isClosure {
@@ -433,7 +432,7 @@ extension ReferenceResolver {
           infer(item.expression, expecting: whole)
           continue
         }
-        if isClosure { bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments, target) }
+        if isClosure { bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments) }
         let wanted = substitute(parameter.type, bindings)
         if isWrapping, index == 0, parameter.label == known.wrappedValue { continue }
         var actual = infer(item.expression, expecting: autoclosed(wanted, item.expression))
@@ -447,7 +446,7 @@ extension ReferenceResolver {
         if arena.isDependent(parameter.type) { _ = convert(actual, to: parameter.type, &bindings) }
       }
     }
-    bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments, target)
+    bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments)
     return result(of: target, bindings)
   }
 
@@ -465,7 +464,7 @@ extension ReferenceResolver {
   /// Binds parameters that the arguments leave open from what is wanted of the result.
   private func bindResult(
     _ signature: Signature, _ expected: TypeID, _ bindings: inout TypeBindings, onlyIfNeeded: Bool,
-    _ arguments: CallArguments, _ target: Target
+    _ arguments: CallArguments
   ) {
     guard expected.isKnown, arena.isDependent(signature.result) else { return }
     if onlyIfNeeded {

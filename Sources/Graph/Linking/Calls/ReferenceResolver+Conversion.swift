@@ -58,12 +58,12 @@ extension ReferenceResolver {
       if conformance(of: actual, to: item.constraint) == .no { return -1 }
     }
     bindings.bind(parameter, actual)
-    bindAssociated(of: owner, pattern, &bindings)
+    bindAssociated(of: owner, &bindings)
     return 3
   }
 
   /// `where S.Element == T` binds `T` once `S` is known.
-  private func bindAssociated(of owner: Int32, _ pattern: TypeID, _ bindings: inout TypeBindings) {
+  private func bindAssociated(of owner: Int32, _ bindings: inout TypeBindings) {
     for item in requirements(of: owner) where item.isSameType && arena.kind(item.subject) == .dependent {
       let subject = substitute(item.subject, bindings)
       guard subject.isKnown else { continue }
@@ -109,7 +109,7 @@ extension ReferenceResolver {
       if let seen = superType(of: actual, target) {
         return max(-1, min(6, convertArguments(seen, pattern, &bindings, depth: depth)))
       }
-      return convertImplicitly(actual, target) ? 2 : -1
+      return convertsImplicitly(to: target) ? 2 : -1
     case .parameter, .dependent:
       if let same = sameType(as: actual), same != actual {
         return convert(same, to: pattern, &bindings, depth: depth + 1)
@@ -141,7 +141,7 @@ extension ReferenceResolver {
   }
 
   /// Conversions that the language makes by itself: to `AnyHashable`, pointers from arrays and strings.
-  private func convertImplicitly(_ actual: TypeID, _ target: Int32) -> Bool {
+  private func convertsImplicitly(to target: Int32) -> Bool {
     if standard.erasing.contains(target) { return true }
     guard !symbols.isOfRepository(target) else { return false }
     return symbols.names.withBytes(symbols.nameOf[Int(target)]) { bytes in

@@ -68,11 +68,11 @@ struct FilePairing {
       let old = before.firstDeclaration + Int32(offset)
       if declarations[Int(old)] < 0 { vanished.append(old) }
     }
-    addReordered(before, after)
+    addReordered(before)
   }
 
   /// Pairs whose order within the file is another now.
-  private mutating func addReordered(_ before: CodeGraph.File, _ after: CodeGraph.File) {
+  private mutating func addReordered(_ before: CodeGraph.File) {
     var last: Int32 = -1
     for offset in 0..<Int32(before.facts.declarations.count) {
       let old = before.firstDeclaration + offset

@@ -46,9 +46,6 @@ struct GlobalNames: Sendable {
   /// How many numbers there are; every number lies below.
   var count: Int { interner.table.count }
 
-  /// The name behind a number.
-  func text(_ number: Int32) -> String { interner.table[StringID(UInt32(bitPattern: number))] }
-
   /// Calls `body` with the bytes of the name behind a number.
   func withBytes<Result>(_ number: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     interner.table.withBytes(of: StringID(UInt32(bitPattern: number)), body)

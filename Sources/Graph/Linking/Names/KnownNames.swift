@@ -19,7 +19,6 @@ struct KnownNames: Sendable {
   let allCasesType: Int32
   let some: Int32
   let none: Int32
-  let buildBlock: Int32
   /// What may stand in an inheritance clause and brings no member with it, whether the library's table has it or not.
   let memberless: [Int32]
 
@@ -51,7 +50,6 @@ struct KnownNames: Sendable {
     allCasesType = names.number(of: "AllCases")
     some = names.number(of: "some")
     none = names.number(of: "none")
-    buildBlock = names.number(of: "buildBlock")
     memberless = ["AnyObject", "Any", "Sendable", "Copyable", "Escapable", "BitwiseCopyable", "SendableMetatype"].map {
       names.number(of: $0)
     }

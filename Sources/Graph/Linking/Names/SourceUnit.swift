@@ -1,5 +1,4 @@
 import Facts
-import Model
 
 /// One file as the linker sees it: the parts of its facts that lookups touch, with its names numbered globally.
 ///

@@ -4,11 +4,9 @@ struct StandardTypes: Sendable {
   var optional: Int32 = -1
   var array: Int32 = -1
   var dictionary: Int32 = -1
-  var set: Int32 = -1
   var int: Int32 = -1
   var double: Int32 = -1
   var string: Int32 = -1
-  var character: Int32 = -1
   var bool: Int32 = -1
   var range: Int32 = -1
   var closedRange: Int32 = -1
@@ -21,14 +19,12 @@ struct StandardTypes: Sendable {
   var writableKeyPath: Int32 = -1
   var rawRepresentable: Int32 = -1
   var hashable: Int32 = -1
-  var caseIterable: Int32 = -1
   var expressibleByInteger: Int32 = -1
   var expressibleByFloat: Int32 = -1
   var expressibleByString: Int32 = -1
   var expressibleByBoolean: Int32 = -1
   var expressibleByArray: Int32 = -1
   var expressibleByDictionary: Int32 = -1
-  var expressibleByNil: Int32 = -1
   /// Protocols without requirements that nearly every type satisfies: `Sendable`, `Copyable` …
   var markers: Set<Int32> = []
   /// Protocols that the compiler can make a type conform to: `Equatable`, `Hashable`, `Comparable`, `Codable` …
@@ -41,11 +37,9 @@ struct StandardTypes: Sendable {
     optional = find("Optional")
     array = find("Array")
     dictionary = find("Dictionary")
-    set = find("Set")
     int = find("Int")
     double = find("Double")
     string = find("String")
-    character = find("Character")
     bool = find("Bool")
     range = find("Range")
     closedRange = find("ClosedRange")
@@ -58,14 +52,12 @@ struct StandardTypes: Sendable {
     writableKeyPath = find("WritableKeyPath")
     rawRepresentable = find("RawRepresentable")
     hashable = find("Hashable")
-    caseIterable = find("CaseIterable")
     expressibleByInteger = find("ExpressibleByIntegerLiteral")
     expressibleByFloat = find("ExpressibleByFloatLiteral")
     expressibleByString = find("ExpressibleByUnicodeScalarLiteral")
     expressibleByBoolean = find("ExpressibleByBooleanLiteral")
     expressibleByArray = find("ExpressibleByArrayLiteral")
     expressibleByDictionary = find("ExpressibleByDictionaryLiteral")
-    expressibleByNil = find("ExpressibleByNilLiteral")
     for name in ["Sendable", "Copyable", "Escapable", "BitwiseCopyable", "SendableMetatype"] {
       markers.insert(find(name))
     }

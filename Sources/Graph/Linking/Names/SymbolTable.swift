@@ -173,7 +173,7 @@ final class SymbolTable: Sendable {
     for module in modules(visibleIn: unit) {
       for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isVisible(id, from: unit) && accept(id) {
         if !worlds[Int(id)].isDisjoint(with: world) { return id }
-        if fallback == nil, isSubstitute(id, for: world) { fallback = id }
+        if fallback == nil, isSubstitute(id) { fallback = id }
       }
     }
     return fallback
@@ -181,7 +181,7 @@ final class SymbolTable: Sendable {
 
   /// Whether a declaration that is not compiled in a world may be meant there all the same, where nothing else is: one
   /// for Apple's systems or Linux, as repositories for one system alone have them.
-  func isSubstitute(_ declaration: Int32, for world: BuildConditions.Worlds) -> Bool {
+  func isSubstitute(_ declaration: Int32) -> Bool {
     !worlds[Int(declaration)].isDisjoint(with: [.linux, .apple])
   }
 }

@@ -150,7 +150,7 @@ extension ReferenceResolver {
       return element(of: type(written: node, in: unit, context: context), path: path)
     }
     guard let initializer = tree.firstChild(of: binding, .initializer), let value = tree.firstChild(of: initializer)
-    else { return inside(unit, declaration: declaration) { wrapperType(of: declaration, in: unit) } }
+    else { return inside(unit, declaration: declaration) { wrapperType(of: declaration) } }
     // Deeper than any chain of inferred types that people write; where it ends would depend on who asks.
     guard inferenceDepth < 200 else { return .unknown }
     inferenceDepth += 1
@@ -182,7 +182,7 @@ extension ReferenceResolver {
   }
 
   /// `@Wrapper(…) var name`: the type of the wrapper's `wrappedValue`.
-  private func wrapperType(of declaration: Int32, in unit: SourceUnit) -> TypeID {
+  private func wrapperType(of declaration: Int32) -> TypeID {
     for wrapper in propertyWrappers(of: declaration) {
       let value = memberValueType(of: wrapper, known.wrappedValue)
       if value.isKnown { return value }

@@ -26,7 +26,7 @@ extension ReferenceResolver {
     guard candidates.contains(where: { symbols.worlds[Int($0.declaration)] != .everywhere }) else { return candidates }
     let compiled = candidates.filter { !symbols.worlds[Int($0.declaration)].isDisjoint(with: scope.world) }
     return compiled.isEmpty
-      ? candidates.filter { symbols.isSubstitute($0.declaration, for: scope.world) } : compiled
+      ? candidates.filter { symbols.isSubstitute($0.declaration) } : compiled
   }
 
   private func addMembers(

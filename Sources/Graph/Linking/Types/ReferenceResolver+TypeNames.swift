@@ -1,5 +1,4 @@
 import Facts
-import Model
 
 /// Turns written types into structures.
 extension ReferenceResolver {
