@@ -26,8 +26,9 @@ struct ChangedNames {
       isEverything = true
       return
     }
-    for declaration in pairing.vanished { add(declaration, of: old) }
-    for declaration in pairing.appeared { add(declaration, of: symbols) }
+    let (oldTypes, newTypes) = (typeNames(of: old), typeNames(of: symbols))
+    for declaration in pairing.vanished { add(declaration, of: old, others: newTypes) }
+    for declaration in pairing.appeared { add(declaration, of: symbols, others: oldTypes) }
     guard !isEverything, !pairing.vanished.isEmpty || !pairing.appeared.isEmpty else { return }
     spread()
   }
@@ -40,9 +41,27 @@ struct ChangedNames {
 
   // MARK: First names
 
-  private mutating func add(_ declaration: Int32, of table: SymbolTable) {
+  /// By global number whether a type bears the name.
+  private func typeNames(of table: SymbolTable) -> [Bool] {
+    var result = [Bool](repeating: false, count: symbols.names.count)
+    for id in 0..<Int(table.repositoryDeclarationCount) where table.kinds[id].isTypeLike && table.nameOf[id] >= 0 {
+      result[Int(table.nameOf[id])] = true
+    }
+    return result
+  }
+
+  /// `others` are the names of types in the other table.
+  private mutating func add(_ declaration: Int32, of table: SymbolTable, others: [Bool]) {
     let fact = table.fact(declaration)
     guard !fact.traits.contains(.isLocal) else { return }
+    let around = table.nominalOf[Int(declaration)]
+    if around >= 0, table.isOfRepository(around), !others[Int(table.nameOf[Int(around)])] {
+      // A type that is new or gone as a whole: only who names it, or a member of it, can mean something else.
+      mark(table.nameOf[Int(around)])
+      if table.nameOf[Int(declaration)] >= 0, fact.kind != .extension { mark(table.nameOf[Int(declaration)]) }
+      if fact.kind == .operator || fact.kind == .precedenceGroup { isEverything = true }
+      return
+    }
     switch fact.kind {
     case .operator, .precedenceGroup, .subscript: isEverything = true
     case .extension, .class, .struct, .enum, .actor, .protocol: addType(declaration, fact, of: table)
@@ -109,11 +128,31 @@ struct ChangedNames {
     while let next = open.popLast() {
       for entry in table.superTypes(of: next) where entry.nominal >= 0 && seen.insert(entry.nominal).inserted {
         open.append(entry.nominal)
-        guard table.kinds[Int(entry.nominal)] == .protocol else { continue }
+        guard table.kinds[Int(entry.nominal)] == .protocol, hasAssociatedType(entry.nominal, of: table) else {
+          continue
+        }
         for member in table.members.values(of: IndexMap.key(entry.nominal, name))
         where table.parents[Int(member)] == entry.nominal {
           return true
         }
+      }
+    }
+    return false
+  }
+
+  private func hasAssociatedType(_ protocolDeclaration: Int32, of table: SymbolTable) -> Bool {
+    var seen: Set<Int32> = [protocolDeclaration]
+    var open = [protocolDeclaration]
+    while let next = open.popLast() {
+      let unit = table.unit(of: next)
+      let end = unit.firstDeclaration + Int32(unit.declarations.count)
+      var member = next + 1
+      while member < end, table.parents[Int(member)] >= next {
+        if table.parents[Int(member)] == next, table.kinds[Int(member)] == .associatedtype { return true }
+        member += 1
+      }
+      for entry in table.superTypes(of: next) where entry.nominal >= 0 && seen.insert(entry.nominal).inserted {
+        open.append(entry.nominal)
       }
     }
     return false
