@@ -413,7 +413,7 @@ package enum RuleCatalogue {
   private static let imaginaryUnresolvedArgument = Rule(
     id: RuleID("imaginary/unresolved-argument"),
     title: "Call fits no overload",
-    severity: .error, status: .stable, since: "0.1.0",
+    severity: .error, status: .preview, since: "0.1.0",
     rationale: #"""
       The call hands over arguments that no declaration of that name takes. It cannot compile where the line is \#
       compiled; where it is not, it waits to fail. Machine-written code often gets the name right and the labels \#
@@ -452,7 +452,7 @@ package enum RuleCatalogue {
   private static let imaginaryUnresolvedMember = Rule(
     id: RuleID("imaginary/unresolved-member"),
     title: "Member does not exist",
-    severity: .error, status: .stable, since: "0.1.0",
+    severity: .error, status: .preview, since: "0.1.0",
     rationale: #"""
       The code names something that is not there. It cannot compile where the line is compiled; where it is not, in \#
       a clause of an `#if` that no build takes or in code that a machine wrote and nobody built, it waits to fail.
