@@ -4,7 +4,7 @@ import Model
 /// All declarations of the repository, and of the library modules it uses, by the ways in which a name can reach them.
 ///
 /// Declarations of the repository come first, so their global indices are those of the ``CodeGraph``. It knows names,
-/// nesting, inheritance clauses and generic parameters; types of values are ``TypeResolver``'s matter.
+/// nesting, inheritance clauses and generic parameters; types of values are ``ReferenceResolver``'s matter.
 ///
 /// A class because every worker lends it; it never changes once it is built.
 final class SymbolTable: Sendable {

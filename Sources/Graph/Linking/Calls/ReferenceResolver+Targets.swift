@@ -1,0 +1,129 @@
+import Facts
+import Model
+
+/// The ways to call what a name means: callables, initialisers, written or made by the compiler, and values.
+extension ReferenceResolver {
+  /// The ways to call what a candidate names.
+  func addTargets(of candidate: Candidate, _ explicit: [TypeID], to targets: inout [Target]) {
+    let declaration = candidate.declaration
+    switch symbols.kinds[Int(declaration)] {
+    case .function, .initializer, .subscript, .macro:
+      targets.append(Target(candidate: candidate, signature: signature(of: declaration)))
+    case .enumCase:
+      guard symbols.fact(declaration).parameterCount > 0 else { return }
+      targets.append(Target(candidate: candidate, signature: signature(of: declaration)))
+    case .class, .struct, .enum, .actor, .typealias, .associatedtype, .protocol:
+      let outer = arena.kind(candidate.receiver) == .metatype ? arena.child(candidate.receiver, 0) : candidate.receiver
+      let made = instantiate(declaration, outer: outer, explicit, context: scope.declaration)
+      addInitializerTargets(of: made, named: declaration, to: &targets)
+    case .variable: addValueTargets(of: candidate, to: &targets)
+    default: break
+    }
+  }
+
+  /// The initialisers of a type, written or made by the compiler.
+  func addInitializerTargets(of type: TypeID, named declaration: Int32, to targets: inout [Target]) {
+    for candidate in members(of: type, known.`init`) where symbols.kinds[Int(candidate.declaration)] == .initializer {
+      targets.append(
+        Target(candidate: candidate, signature: signature(of: candidate.declaration), type: declaration))
+    }
+    if let made = memberwiseSignature(of: type) {
+      var bindings = TypeBindings()
+      bind(&bindings, parametersOf: arena.head(type), from: type)
+      targets.append(
+        Target(
+          candidate: Candidate(declaration: -1, receiver: type), signature: made, bindings: bindings, type: declaration,
+          isDeclared: false))
+    }
+  }
+
+  /// The initialiser that the compiler makes of a structure's stored properties, or an empty one of a class.
+  private func memberwiseSignature(of type: TypeID) -> Signature? {
+    let nominal = arena.nominal(type)
+    guard nominal >= 0 else { return nil }
+    let kind = symbols.kinds[Int(nominal)]
+    guard kind == .struct || kind == .class || kind == .actor, symbols.isOfRepository(nominal) else { return nil }
+    if kind == .struct, let known = memberwiseSignatures[nominal] { return known }
+    for id in symbols.members.values(of: IndexMap.key(nominal, known.`init`))
+    where symbols.parents[Int(id)] == nominal {
+      return nil
+    }
+    guard kind == .struct else {
+      // A class inherits the initialisers of its superclass; where nobody writes any, there is an empty one.
+      let isWritten = ancestors(of: nominal).contains { ancestor in
+        guard symbols.kinds[Int(ancestor.nominal)] == .class else { return false }
+        return !symbols.isOfRepository(ancestor.nominal)
+          || symbols.members.values(of: IndexMap.key(ancestor.nominal, known.`init`)).contains {
+            symbols.parents[Int($0)] == ancestor.nominal
+          }
+      }
+      return isWritten ? nil : Signature(parameters: [], result: type, generics: 0..<0)
+    }
+    let (made, isWhole) = asking(about: nominal) { _ in
+      Signature(parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
+    }
+    if isWhole { memberwiseSignatures[nominal] = made }
+    return made
+  }
+
+  private func storedParameters(of nominal: Int32) -> [Signature.Parameter] {
+    let unit = symbols.unit(of: nominal)
+    var parameters: [Signature.Parameter] = []
+    var member = nominal + 1
+    let end = unit.firstDeclaration + Int32(unit.declarations.count)
+    while member < end, symbols.parents[Int(member)] >= nominal {
+      defer { member += 1 }
+      let fact = symbols.fact(member)
+      guard symbols.parents[Int(member)] == nominal, fact.kind == .variable, fact.traits.contains(.isStored),
+        !fact.traits.contains(.isStatic)
+      else { continue }
+      let hasValue = fact.traits.contains(.hasInitialValue)
+      if fact.traits.contains(.isConstant), hasValue { continue }
+      let type = interfaceType(of: member)
+      let isOptional =
+        !fact.traits.contains(.isConstant)
+        && (arena.nominal(type) == standard.optional || isWrittenOptional(member, in: unit))
+      parameters.append(
+        Signature.Parameter(
+          label: symbols.nameOf[Int(member)], type: type, isVariadic: false,
+          isOptional: hasValue || isOptional || fact.traits.contains(.hasCustomAttribute),
+          isFunction: arena.kind(unwrapped(type)) == .function))
+    }
+    return parameters
+  }
+
+  /// Whether a variable's type is written with `?` or `!`: what stands before it may not be known.
+  private func isWrittenOptional(_ variable: Int32, in unit: SourceUnit) -> Bool {
+    let node = Int(symbols.fact(variable).node)
+    guard unit.tree[node].kind == .binding, let annotation = unit.tree.firstChild(of: node, .typeAnnotation),
+      let type = unit.tree.firstChild(of: annotation)
+    else { return false }
+    return unit.tree[type].kind == .optionalType || unit.tree[type].kind == .implicitlyUnwrappedType
+  }
+
+  /// A variable that is called: a function, a type, or a value with `callAsFunction`.
+  private func addValueTargets(of candidate: Candidate, to targets: inout [Target]) {
+    let type = unwrapped(valueType(of: candidate))
+    switch arena.kind(type) {
+    case .function:
+      targets.append(Target(candidate: candidate, signature: functionSignature(type), bindings: TypeBindings()))
+    case .metatype: addInitializerTargets(of: arena.child(type, 0), named: candidate.declaration, to: &targets)
+    case .unknown: break
+    default:
+      for member in members(of: type, known.callAsFunction) {
+        targets.append(
+          Target(candidate: member, signature: signature(of: member.declaration), type: candidate.declaration))
+      }
+    }
+  }
+
+  func functionSignature(_ type: TypeID) -> Signature {
+    let parameters = (0..<arena.parameterCount(type)).map { position in
+      let parameter = arena.child(type, position)
+      return Signature.Parameter(
+        label: 0, type: parameter, isVariadic: false, isOptional: false,
+        isFunction: arena.kind(unwrapped(parameter)) == .function)
+    }
+    return Signature(parameters: parameters, result: arena.result(type), generics: 0..<0)
+  }
+}
