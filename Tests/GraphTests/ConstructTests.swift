@@ -248,7 +248,11 @@ import Testing
     "struct G<T> { typealias U = G<U> }\nfunc f(_ g: G<G<Int>.U>.U) {}",
   ])
   func impossibleProgramsEnd(text: String) {
-    let graph = graph([("Sources/Main/Main.swift", text)])
-    #expect(graph.files.count == 1)
+    let (one, two) = (
+      graph([("Sources/Main/Main.swift", text), ("Sources/Main/More.swift", text)], workers: 1),
+      graph([("Sources/Main/Main.swift", text), ("Sources/Main/More.swift", text)], workers: 2)
+    )
+    #expect(one.hasSameLinks(as: two))
+    #expect(!one.references.isEmpty || !one.unresolvedReferences.isEmpty)
   }
 }
