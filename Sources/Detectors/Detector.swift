@@ -20,7 +20,8 @@ package protocol FileDetector: Detector {
 
 /// A detector that needs the whole graph.
 package protocol GraphDetector: Detector {
-  func detect(in graph: CodeGraph, report: inout DefectReport)
+  /// Reports the defects of the graph; what other detectors need of it too comes from `tables`.
+  func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport)
 }
 
 /// A defect as a detector sees it, before the catalogue adds severity, cost and fingerprint.

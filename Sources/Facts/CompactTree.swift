@@ -56,8 +56,9 @@ package struct CompactTree: Sendable, Equatable {
 
   package init(nodes: [Node]) { self.nodes = nodes }
 
+  @inlinable
   package subscript(index: Int) -> Node {
-    @inlinable _read { yield nodes[index] }
+    @inline(__always) get { nodes[index] }
   }
 
   /// The children of the node at `index`, as indices.

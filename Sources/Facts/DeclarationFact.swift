@@ -171,3 +171,12 @@ package struct DeclarationFact: Sendable, Equatable {
     self.requiredParameterCount = requiredParameterCount
   }
 }
+
+extension DeclarationKind {
+  /// Written out because what the compiler makes is a call across modules, and analyses compare kinds by the million. A
+  /// kind is one byte, its place among the cases.
+  @inlinable
+  package static func == (left: DeclarationKind, right: DeclarationKind) -> Bool {
+    unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
+  }
+}

@@ -255,3 +255,12 @@ package enum NodeKind: UInt8, Sendable, CaseIterable {
   /// Text the parser could not place.
   case unexpected
 }
+
+extension NodeKind {
+  /// Written out because what the compiler makes is a call across modules, and analyses compare kinds by the million. A
+  /// kind is one byte, its place among the cases.
+  @inlinable
+  package static func == (left: NodeKind, right: NodeKind) -> Bool {
+    unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
+  }
+}

@@ -145,8 +145,8 @@ package struct CodeGraph: Sendable {
   /// For declaration `d` the indices of the references to it: `incoming[incomingStarts[d] ..< incomingStarts[d + 1]]`.
   package var incomingStarts: [Int32]
   package var incoming: [Int32]
-  /// Names of the modules outside the repository whose declarations the linker knows (`Swift`, `Foundation` …).
-  package var libraryModules: [String]
+  /// The modules outside the repository whose declarations the linker knows (`Swift`, `Foundation` …).
+  package var libraryModules: [LibraryModule]
   /// References without a target of the repository, sorted by file, then node.
   package var unresolvedReferences: [UnresolvedReference]
   /// Which members implement a requirement or override a member; sorted by member, then requirement.

@@ -8,7 +8,7 @@ package struct RuleID: Sendable, Hashable, Comparable, CustomStringConvertible, 
 
   /// The class part, before the slash; nil where the text names no known class.
   package var defectClass: DefectClass? {
-    DefectClass(rawValue: String(text.prefix { $0 != "/" }))
+    DefectClass(rawValue: String(decoding: text.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self))
   }
 
   package var description: String { text }

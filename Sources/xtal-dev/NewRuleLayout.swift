@@ -53,7 +53,7 @@ struct NewRuleLayout {
     let signature =
       input == .file
       ? "detect(inFile index: Int, of graph: CodeGraph, report: inout DefectReport)"
-      : "detect(in graph: CodeGraph, report: inout DefectReport)"
+      : "detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport)"
     return """
       package import Graph
       package import Model

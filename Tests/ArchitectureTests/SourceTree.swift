@@ -51,7 +51,7 @@ struct SourceTree: Sendable {
   static func file(_ text: String, path: String = "Sources/Model/Sample.swift") -> File {
     let target = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
     let facts = parallelMap(count: 1, workers: 1) { _ in Self.facts(ofBytes: Array(text.utf8)) }
-    return File(path: path, target: target, facts: facts.first ?? FileFacts())
+    return File(path: path, target: target, facts: facts.first ?? FactsDraft().facts)
   }
 
   private static func facts(ofBytes bytes: [UInt8]) -> FileFacts {

@@ -13,7 +13,7 @@ struct SampleFacts {
   var isOdd = true
 
   mutating func make() -> FileFacts {
-    var facts = FileFacts()
+    var facts = FactsDraft()
     addStrings(to: &facts)
     addTokens(to: &facts)
     addLines(to: &facts)
@@ -21,10 +21,10 @@ struct SampleFacts {
     addConditions(to: &facts)
     addDeclarations(to: &facts)
     addRest(to: &facts)
-    return facts
+    return facts.facts
   }
 
-  private mutating func addStrings(to facts: inout FileFacts) {
+  private mutating func addStrings(to facts: inout FactsDraft) {
     for _ in 0..<(4 + nodes / 6) {
       let text =
         isOdd && random.chance(20) ? oddTexts[random.below(oddTexts.count - 1)] : "name\(random.below(100_000))"
@@ -32,7 +32,7 @@ struct SampleFacts {
     }
   }
 
-  private mutating func addTokens(to facts: inout FileFacts) {
+  private mutating func addTokens(to facts: inout FactsDraft) {
     let kinds: [TokenKind] = [
       .keyword, .identifier, .operator, .punctuation, .integerLiteral, .stringSegment, .unknown,
     ]
@@ -49,7 +49,7 @@ struct SampleFacts {
     facts.byteCount = offset
   }
 
-  private mutating func addLines(to facts: inout FileFacts) {
+  private mutating func addLines(to facts: inout FactsDraft) {
     var start: UInt32 = 0
     while start < facts.byteCount, facts.lineStarts.count < nodes {
       start += UInt32(1 + random.below(60))
@@ -61,7 +61,7 @@ struct SampleFacts {
     facts.isGenerated = random.chance(20)
   }
 
-  private mutating func makeNodes(in facts: FileFacts) -> [Node] {
+  private mutating func makeNodes(in facts: FactsDraft) -> [Node] {
     let tokens = facts.tokens.count
     var list = [Node]()
     var open = [Int]()
@@ -86,14 +86,14 @@ struct SampleFacts {
     return list
   }
 
-  private mutating func addConditions(to facts: inout FileFacts) {
+  private mutating func addConditions(to facts: inout FactsDraft) {
     for index in 0..<random.below(nodes > 0 ? 4 : 1) {
       facts.conditions.append(
         ConditionFact(node: node(), parent: Int32(random.below(index + 1)) - 1, text: text(in: facts)))
     }
   }
 
-  private mutating func addDeclarations(to facts: inout FileFacts) {
+  private mutating func addDeclarations(to facts: inout FactsDraft) {
     let count = nodes > 0 ? declarations : 0
     for index in 0..<count {
       let hasBody = random.chance(60)
@@ -116,7 +116,7 @@ struct SampleFacts {
     }
   }
 
-  private mutating func addRest(to facts: inout FileFacts) {
+  private mutating func addRest(to facts: inout FactsDraft) {
     guard nodes > 0 else { return }
     for _ in 0..<random.below(5) {
       facts.imports.append(
@@ -139,5 +139,5 @@ struct SampleFacts {
   }
 
   private mutating func node() -> UInt32 { UInt32(random.below(nodes)) }
-  private mutating func text(in facts: FileFacts) -> StringID { StringID(UInt32(random.below(facts.strings.count))) }
+  private mutating func text(in facts: FactsDraft) -> StringID { StringID(UInt32(random.below(facts.strings.count))) }
 }

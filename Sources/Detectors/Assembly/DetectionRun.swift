@@ -42,10 +42,11 @@ package struct DetectionRun: Sendable {
   /// Finds the defects of every active rule. Graph detectors start first, since they take longest.
   package func run(on graph: CodeGraph) -> DetectionResult {
     let assembler = FindingAssembler(graph: graph, rules: rules)
+    let tables = SharedTables(graph)
     let fileTasks = (graph.files.count + Self.filesPerTask - 1) / Self.filesPerTask
     let outcomes = parallelMap(count: graphDetectors.count + fileTasks, workers: workers) { task in
       task < graphDetectors.count
-        ? graphOutcome(of: graphDetectors[task], in: graph, assembler)
+        ? graphOutcome(of: graphDetectors[task], in: graph, tables, assembler)
         : fileOutcome(ofTask: task - graphDetectors.count, in: graph, assembler)
     }
     return result(of: outcomes, assembler)
@@ -90,10 +91,11 @@ package struct DetectionRun: Sendable {
   }
 
   private func graphOutcome(
-    of entry: (rank: Int, detector: any GraphDetector), in graph: CodeGraph, _ assembler: FindingAssembler
+    of entry: (rank: Int, detector: any GraphDetector), in graph: CodeGraph, _ tables: SharedTables,
+    _ assembler: FindingAssembler
   ) -> Outcome {
     var report = DefectReport()
-    entry.detector.detect(in: graph, report: &report)
+    entry.detector.detect(in: graph, tables, report: &report)
     var outcome = Outcome()
     outcome.take(report, rank: entry.rank, assembler: assembler)
     return outcome

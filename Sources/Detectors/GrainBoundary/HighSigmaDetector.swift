@@ -19,7 +19,7 @@ package struct HighSigmaDetector: GraphDetector {
     minimumObservations = options.integer("minimumObservations")
   }
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     let neighbours = ModuleNeighbours(graph: graph)
     guard !neighbours.pairs.isEmpty else { return }
     let profiles = Self.profiles(of: graph)

@@ -11,7 +11,7 @@ package struct UnresolvedArgumentDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     guard graph.unresolvedReferences.contains(where: { $0.reason == .noFittingArguments }) else { return }
     let members = KnownMembers(of: graph)
     for reference in graph.unresolvedReferences where reference.reason == .noFittingArguments {

@@ -11,7 +11,7 @@ package struct UnresolvedMemberDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     guard graph.unresolvedReferences.contains(where: { $0.reason == .noMember }) else { return }
     let members = KnownMembers(of: graph)
     var names: [Int32: [String]] = [:]

@@ -31,13 +31,7 @@ struct ImportableModules {
   init(of graph: CodeGraph) {
     self.graph = graph
     ownCount = graph.layout.modules.count
-    let known = Set(graph.libraryModules)
-    var wanted: Set<String> = []
-    for file in graph.files {
-      for item in file.facts.imports { wanted.insert(file.facts.strings[item.module]) }
-    }
-    if wanted.contains("Foundation") { wanted.formUnion(["FoundationNetworking", "FoundationXML"]) }
-    library = LibraryModules.load(names: wanted.intersection(known), workers: 1).filter { known.contains($0.name) }
+    library = graph.libraryModules
     let count = ownCount + library.count
     handedOn = (0..<count).map { [$0] }
     handsOnUnknown = Array(repeating: false, count: count)
@@ -114,7 +108,7 @@ struct ImportableModules {
   /// The number of a module by its index in ``CodeGraph/libraryModules``, nil for one that no file imports.
   func module(ofLibrary index: Int32) -> Int? {
     guard index >= 0, Int(index) < graph.libraryModules.count else { return nil }
-    return numbers[graph.libraryModules[Int(index)]]?.last { $0 >= ownCount }
+    return ownCount + Int(index)
   }
 
   /// The least that is known of a module and of what it hands on, so far as `part` has it.

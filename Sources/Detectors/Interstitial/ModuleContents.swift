@@ -30,44 +30,52 @@ struct ModuleContents {
   }
 
   private mutating func addNames(_ facts: FileFacts) {
+    // A name is looked at once however many declarations have it.
+    var seen = [Bool](repeating: false, count: facts.strings.count)
+    var named = [Bool](repeating: false, count: facts.strings.count)
     for declaration in facts.declarations where !declaration.traits.contains(.isLocal) {
       if declaration.traits.contains(.hasCustomAttribute) { isOpen = true }
       guard declaration.kind != .extension else { continue }
-      let name = facts.strings[declaration.name]
-      names.insert(name)
-      if declaration.kind.isNominalType || declaration.kind == .typealias { types.insert(name) }
-      if declaration.kind == .protocol { protocols.insert(name) }
-      switch name {
-      case "callAsFunction", "dynamicallyCall": isDynamic = true
-      case "subscript": if Self.firstLabel(of: declaration, facts) == "dynamicMember" { isDynamic = true }
-      case "appendInterpolation": extendsInterpolation = true
-      default: break
+      let index = Int(declaration.name.index)
+      if !seen[index] {
+        seen[index] = true
+        let name = facts.strings[declaration.name]
+        names.insert(name)
+        if name == "callAsFunction" || name == "dynamicallyCall" { isDynamic = true }
+        if name == "appendInterpolation" { extendsInterpolation = true }
       }
+      if declaration.kind == .subscript, Self.firstLabel(of: declaration, facts) == "dynamicMember" { isDynamic = true }
+      guard declaration.kind.isNominalType || declaration.kind == .typealias, !named[index] else { continue }
+      named[index] = declaration.kind == .protocol
+      types.insert(facts.strings[declaration.name])
+      if declaration.kind == .protocol { protocols.insert(facts.strings[declaration.name]) }
     }
     if facts.tree.nodes.contains(where: { $0.kind == .macroExpansionDeclaration }) { isOpen = true }
   }
 
   private mutating func addExtensions(_ facts: FileFacts) {
-    for declaration in facts.declarations where declaration.kind == .extension {
-      let type = Self.lastPart(of: facts.strings[declaration.name])
-      guard !types.contains(type) else { continue }
+    for declaration in facts.declarations where declaration.kind == .extension && !hasForeignConformance {
+      guard !types.contains(Self.lastPart(of: facts.strings[declaration.name])) else { continue }
       for child in facts.tree.children(of: Int(declaration.node)) where facts.tree[child].kind == .inheritedType {
-        let names = (child + 1..<Int(facts.tree[child].end)).map { facts.strings[facts.tree[$0].name] }
-        if !names.contains(where: types.contains) { hasForeignConformance = true }
+        let isOwn = (child + 1..<Int(facts.tree[child].end)).contains {
+          types.contains(facts.strings[facts.tree[$0].name])
+        }
+        if !isOwn { hasForeignConformance = true }
       }
     }
     for declaration in facts.declarations where declaration.parent >= 0 {
+      guard declaration.kind == .initializer || declaration.kind == .subscript else { continue }
       let holder = facts.declarations[Int(declaration.parent)]
       guard holder.kind == .extension else { continue }
       let type = Self.lastPart(of: facts.strings[holder.name])
       let isOfProtocol = protocols.contains(type)
       guard isOfProtocol || !types.contains(type) else { continue }
       let label = Self.firstLabel(of: declaration, facts)
-      switch declaration.kind {
-      case .initializer: initializers.insert(Initializer(type: isOfProtocol ? "" : type, label: label))
-      // A subscript's parameter has a label only where two names are written, which not all facts tell.
-      case .subscript: subscripts.formUnion([label, "_"])
-      default: continue
+      if declaration.kind == .initializer {
+        initializers.insert(Initializer(type: isOfProtocol ? "" : type, label: label))
+      } else {
+        // A subscript's parameter has a label only where two names are written, which not all facts tell.
+        subscripts.formUnion([label, "_"])
       }
     }
   }

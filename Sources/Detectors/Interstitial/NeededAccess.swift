@@ -16,10 +16,10 @@ struct NeededAccess {
   private var outgoing: [Int32]
   private var pending: [Int32] = []
 
-  init(_ graph: CodeGraph, _ table: DeclarationTable, candidates: [Int]) {
+  init(_ graph: CodeGraph, _ tables: SharedTables, candidates: [Int]) {
     self.graph = graph
-    self.table = table
-    witnesses = MemberWitnesses(graph, table, TypeNatures(graph, table))
+    table = tables.declarations
+    witnesses = tables.witnesses
     isNeeded = [Bool](repeating: false, count: table.count)
     isImported = [Bool](repeating: false, count: graph.layout.modules.count)
     starts = [Int32](repeating: 0, count: table.count + 1)

@@ -10,7 +10,7 @@ struct ProtocolCandidates {
 
   private static let roles = ["Delegate", "DataSource", "Observer", "Listener"]
   private static let doubleTools = ["Mock", "Cuckoo", "Spy", "Stub", "Sourcery"]
-  private static let doubleMarks = ["sourcery:", "@mockable", "MARK: AutoMockable"]
+  private static let doubleMarks = ["sourcery:", "@mockable", "MARK: AutoMockable"].map { ByteMark($0) }
 
   init(of graph: CodeGraph) {
     var found: [String: Int] = [:]
@@ -42,8 +42,7 @@ struct ProtocolCandidates {
   /// Whether a comment tells a tool to write test doubles.
   private static func asksForDoubles(_ facts: FileFacts) -> Bool {
     facts.comments.contains { comment in
-      let text = facts.strings[comment.text]
-      return doubleMarks.contains(where: text.contains)
+      facts.strings.withBytes(of: comment.text) { bytes in doubleMarks.contains { $0.isPart(of: bytes) } }
     }
   }
 

@@ -11,12 +11,12 @@ package struct RedundantAccessDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let table = DeclarationTable(graph)
-    let offered = OfferedModules(graph)
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let table = tables.declarations
+    let offered = tables.offered
     let candidates = (0..<table.count).filter { isCandidate($0, table, offered, graph) }
     guard !candidates.isEmpty else { return }
-    let needed = NeededAccess(graph, table, candidates: candidates)
+    let needed = NeededAccess(graph, tables, candidates: candidates)
     var isReported = Set<Int>()
     var inner: [Int: Int] = [:]
     var found: [Int] = []

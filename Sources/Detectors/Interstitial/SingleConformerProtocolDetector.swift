@@ -20,7 +20,7 @@ package struct SingleConformerProtocolDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     let candidates = ProtocolCandidates(of: graph)
     guard !candidates.protocols.isEmpty else { return }
     let mentions = ProtocolMentions(of: candidates.protocols, in: graph)

@@ -15,11 +15,11 @@ package struct UndeclaredDependencyDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let places = ManifestPlaces(of: graph)
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let places = tables.manifests
     let modules = graph.layout.modules
     guard modules.contains(where: { places.isClear($0.packagePath) }) else { return }
-    let imports = PackageImports(of: graph)
+    let imports = tables.imports
     for module in modules.indices where !imports.uses[module].isEmpty && places.isClear(modules[module].packagePath) {
       // Snippets and folders have no declaration that could name a dependency.
       guard modules[module].kind != .folder, modules[module].kind != .plugin, places.target(module) != nil else {

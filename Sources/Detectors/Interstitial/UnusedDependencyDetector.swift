@@ -15,11 +15,11 @@ package struct UnusedDependencyDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let places = ManifestPlaces(of: graph)
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let places = tables.manifests
     let modules = graph.layout.modules
     guard modules.contains(where: { places.isClear($0.packagePath) }) else { return }
-    let imports = PackageImports(of: graph)
+    let imports = tables.imports
     for module in modules.indices where Self.isJudged(module, imports, places) {
       guard let target = places.target(module) else { continue }
       let search = UnusedDependencies(of: module, imports: imports)

@@ -13,7 +13,7 @@ package struct UnusedParameterDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     var candidates = [UnnamedParameter]()
     for file in graph.files.indices {
       let entry = graph.files[file]

@@ -18,7 +18,7 @@ package struct DependencyCycleDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     detectModuleCycles(in: graph, report: &report)
     detectTypeCycles(in: graph, report: &report)
   }

@@ -23,7 +23,7 @@ package struct DuplicateCodeDetector: GraphDetector {
       minimumTokens: max(1, options.integer("minimumTokens")), minimumLines: options.integer("minimumLines"))
   }
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     // Paths order everything, so that the order of the graph's files shows nowhere.
     let order = graph.files.indices.sorted {
       graph.files[$0].path.utf8.lexicographicallyPrecedes(graph.files[$1].path.utf8)

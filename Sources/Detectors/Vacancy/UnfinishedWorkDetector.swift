@@ -33,7 +33,7 @@ package struct UnfinishedWorkDetector: GraphDetector {
     var key: String
   }
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     var marks: [Mark] = []
     for file in graph.files.indices where !graph.files[file].facts.isGenerated {
       collect(from: graph.files[file].facts, file: file, into: &marks)

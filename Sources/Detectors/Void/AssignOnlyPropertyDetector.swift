@@ -15,9 +15,9 @@ package struct AssignOnlyPropertyDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let table = DeclarationTable(graph)
-    let candidates = AssignedProperties(graph, table).candidates
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let table = tables.declarations
+    let candidates = AssignedProperties(graph, tables).candidates
     guard !candidates.isEmpty else { return }
     let reads = PropertyReads(of: candidates, graph, table)
     let confidence = AbsenceConfidence(graph)

@@ -11,11 +11,11 @@ struct AssignedProperties {
   private let witnesses: MemberWitnesses
   private let offered: OfferedModules
 
-  init(_ graph: CodeGraph, _ table: DeclarationTable) {
-    self.table = table
-    natures = TypeNatures(graph, table)
-    witnesses = MemberWitnesses(graph, table, natures)
-    offered = OfferedModules(graph)
+  init(_ graph: CodeGraph, _ tables: SharedTables) {
+    table = tables.declarations
+    natures = tables.natures
+    witnesses = tables.witnesses
+    offered = tables.offered
     var plain = PlainTypes(graph, table)
     let copies = UseStates.copies(in: graph)
     for file in graph.files where UseStates.isJudged(file) && file.module >= 0 && !copies.contains(file.blob) {

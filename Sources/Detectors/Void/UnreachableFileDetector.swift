@@ -26,8 +26,8 @@ package struct UnreachableFileDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let places = ManifestPlaces(of: graph)
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let places = tables.manifests
     let roots = SourceRoots(of: graph)
     guard !graph.layout.gaps.contains(where: { $0.path.hasSuffix(".pbxproj") }) else { return }
     for (index, file) in graph.files.enumerated() where file.module < 0 && !file.isManifest {

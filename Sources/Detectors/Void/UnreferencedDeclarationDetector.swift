@@ -15,11 +15,11 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
 
   package init(options: RuleOptions) {}
 
-  package func detect(in graph: CodeGraph, report: inout DefectReport) {
-    let table = DeclarationTable(graph)
-    let natures = TypeNatures(graph, table)
-    let witnesses = MemberWitnesses(graph, table, natures)
-    let states = UseStates(graph, table, natures, OfferedModules(graph)).states
+  package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let table = tables.declarations
+    let natures = tables.natures
+    let witnesses = tables.witnesses
+    let states = UseStates(graph, table, natures, tables.offered).states
     var reachability = Reachability(graph, table, states, witnesses)
     let suspects = states.indices.filter { states[$0] == .candidate && !reachability.isAlive[$0] && table.isOwner($0) }
     let possible = PossibleUses(of: suspects, graph, table, natures)

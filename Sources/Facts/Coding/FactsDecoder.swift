@@ -2,7 +2,7 @@
 /// nothing that uses decoded facts can trap on them.
 struct FactsDecoder {
   private var reader: ByteReader
-  private var facts = FileFacts()
+  private var facts = FactsDraft()
 
   init(reader: ByteReader) { self.reader = reader }
 
@@ -21,7 +21,7 @@ struct FactsDecoder {
     guard decodeDeclarations(declarations, bodies: bodies, conditions: conditions),
       decodeBodies(bodies), decodeConditions(conditions), decodeImports(), decodeComments(), decodeGaps()
     else { return nil }
-    return reader.failed || reader.remaining > 0 ? nil : facts
+    return reader.failed || reader.remaining > 0 ? nil : facts.facts
   }
 
   private mutating func decodeStrings() -> Bool {

@@ -25,7 +25,7 @@ struct DeclarationDeriver {
   private var bodyNodes: [(declaration: Int32, node: UInt32)] = []
 
   /// Fills the derived parts of `facts` from its tree, tokens and comments; new names go to `interner`.
-  static func derive(into facts: inout FileFacts, interner: inout StringInterner) {
+  static func derive(into facts: inout FactsDraft, interner: inout StringInterner) {
     guard !facts.tree.nodes.isEmpty else { return }
     var deriver = DeclarationDeriver(facts: facts, interner: interner)
     deriver.run(tokens: facts.tokens)
@@ -34,13 +34,13 @@ struct DeclarationDeriver {
     facts.imports = deriver.imports
     facts.conditions = deriver.conditions
     facts.strings = deriver.interner.table
-    facts.bodies = BodyMeasurer(facts: facts).measure(deriver.bodyNodes)
+    facts.bodies = BodyMeasurer(facts: facts.facts).measure(deriver.bodyNodes)
     for (index, body) in facts.bodies.enumerated() where facts.declarations[Int(body.declaration)].body < 0 {
       facts.declarations[Int(body.declaration)].body = Int32(index)
     }
   }
 
-  private init(facts: FileFacts, interner: StringInterner) {
+  private init(facts: FactsDraft, interner: StringInterner) {
     tree = facts.tree
     self.interner = interner
     documentedTokens = facts.comments.filter { $0.kind == .docLine || $0.kind == .docBlock }.map(\.nextToken)

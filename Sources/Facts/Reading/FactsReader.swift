@@ -19,7 +19,7 @@ package enum FactsReader {
     let tree = Parser.parse(source: bytes, maximumNestingLevel: limits.nestingLevel)
     var builder = CompactTreeBuilder(source: bytes, limits: limits)
     builder.build(tree.raw)
-    var facts = FileFacts()
+    var facts = FactsDraft()
     facts.byteCount = UInt32(bytes.count)
     facts.tokens = builder.tokens
     facts.tree = CompactTree(nodes: builder.nodes)
@@ -33,22 +33,22 @@ package enum FactsReader {
       bytes, hasErrors: builder.hasSyntaxErrors,
       isCut: builder.isCutByDepth || tree.hasMaximumNestingLevelOverflow)
     facts.isGenerated = GeneratedMarker.isPresent(in: bytes)
-    return facts
+    return facts.facts
   }
 
   /// Facts of a file that must not meet the parser: its size and lines, and an empty tree.
   private static func unparsed(_ bytes: UnsafeBufferPointer<UInt8>, gaps: [FactsGap]) -> FileFacts {
-    var facts = FileFacts()
+    var facts = FactsDraft()
     facts.byteCount = UInt32(bytes.count)
     let root = Node(
       kind: .sourceFile, flags: [], name: .empty, parent: 0, end: 1, firstToken: 0, endToken: 0, nameToken: 0)
     facts.tree = CompactTree(nodes: [root])
     readLines(bytes, into: &facts)
     facts.gaps = gaps
-    return facts
+    return facts.facts
   }
 
-  private static func readLines(_ bytes: UnsafeBufferPointer<UInt8>, into facts: inout FileFacts) {
+  private static func readLines(_ bytes: UnsafeBufferPointer<UInt8>, into facts: inout FactsDraft) {
     let table = LineTable(bytes)
     facts.lineStarts = table.starts
     facts.codeLines = table.codeLines(tokens: facts.tokens, strings: facts.strings, source: bytes)
@@ -58,8 +58,8 @@ package enum FactsReader {
     var comments: UInt32 = 0
     var lastLine = 0
     for comment in facts.comments {
-      let first = max(facts.line(at: comment.offset), lastLine + 1)
-      let last = facts.line(at: comment.offset + max(comment.length, 1) - 1)
+      let first = max(FileFacts.line(at: comment.offset, in: facts.lineStarts), lastLine + 1)
+      let last = FileFacts.line(at: comment.offset + max(comment.length, 1) - 1, in: facts.lineStarts)
       guard first <= last else { continue }
       for line in first...last where !facts.codeLines[line - 1] { comments += 1 }
       lastLine = last
@@ -72,7 +72,7 @@ package enum FactsReader {
     if isCut { gaps.append(.nestingTooDeep) }
     if hasErrors && !isCut { gaps.append(.syntaxErrors) }
     if !isValidUTF8(bytes) { gaps.append(.invalidUTF8) }
-    if bytes.contains(0) { gaps.append(.nulBytes) }
+    if ByteSearch.contains(0, in: bytes) { gaps.append(.nulBytes) }
     return gaps
   }
 

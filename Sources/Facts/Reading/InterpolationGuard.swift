@@ -29,15 +29,11 @@ enum InterpolationGuard {
   private static func hasManyInterpolations(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var count = 0
     var index = 0
-    while index + 1 < bytes.count {
-      if bytes[index] == UInt8(ascii: "\\"),
-        bytes[index + 1] == UInt8(ascii: "(") || bytes[index + 1] == UInt8(ascii: "#")
-      {
-        count += 1
-        if count > maximumDepth { return true }
-        index += 1
-      }
-      index += 1
+    while let found = ByteSearch.first(UInt8(ascii: "\\"), in: bytes, from: index), found + 1 < bytes.count {
+      index = found + 1
+      guard bytes[index] == UInt8(ascii: "(") || bytes[index] == UInt8(ascii: "#") else { continue }
+      count += 1
+      if count > maximumDepth { return true }
     }
     return false
   }

@@ -7,6 +7,16 @@ struct LineTable {
   init(_ source: UnsafeBufferPointer<UInt8>) {
     var starts: [UInt32] = [0]
     starts.reserveCapacity(source.count / 32 + 1)
+    // Carriage returns are rare; without any, every line ends with the line feed that the search finds.
+    if !ByteSearch.contains(UInt8(ascii: "\r"), in: source) {
+      var start = 0
+      while let end = ByteSearch.first(UInt8(ascii: "\n"), in: source, from: start) {
+        start = end + 1
+        starts.append(UInt32(start))
+      }
+      self.starts = starts
+      return
+    }
     var index = 0
     while index < source.count {
       let byte = source[index]

@@ -4,7 +4,8 @@ import Model
 /// Puts what the resolvers found into the frozen graph: one array of references, and the edges they add up to.
 enum GraphFreezer {
   static func freeze(
-    _ files: [CodeGraph.File], _ symbols: SymbolTable, _ outcomes: [ReferenceResolver.Outcome], libraryModules: [String]
+    _ files: [CodeGraph.File], _ symbols: SymbolTable, _ outcomes: [ReferenceResolver.Outcome],
+    libraryModules: [LibraryModule]
   ) -> CodeGraph {
     var references: [Reference] = []
     references.reserveCapacity(outcomes.reduce(0) { $0 + $1.references.count })

@@ -7,7 +7,7 @@ enum SignatureFacts {
   static func facts(of text: String) -> FileFacts? {
     let read = Array(text.utf8).withUnsafeBufferPointer { FactsReader.read($0) }
     guard read.gaps.isEmpty else { return nil }
-    var facts = FileFacts()
+    var facts = FactsDraft()
     facts.strings = read.strings
     facts.tree = read.tree
     facts.declarations = read.declarations
@@ -24,11 +24,11 @@ enum SignatureFacts {
       facts.declarations[index].setterAccess = .public
     }
     renumberStrings(of: &facts)
-    return facts
+    return facts.facts
   }
 
   /// Keeps the texts that are still in use, the most frequent first, so that most indices take one byte.
-  private static func renumberStrings(of facts: inout FileFacts) {
+  private static func renumberStrings(of facts: inout FactsDraft) {
     var uses = [Int](repeating: 0, count: facts.strings.count)
     visitStrings(of: &facts) { uses[Int($0.index)] += 1 }
     let order = uses.indices.filter { $0 > 0 && uses[$0] > 0 }.sorted { (uses[$1], $0) < (uses[$0], $1) }
@@ -44,7 +44,7 @@ enum SignatureFacts {
     if let table = StringTable(bytes: bytes, ends: ends) { facts.strings = table }
   }
 
-  private static func visitStrings(of facts: inout FileFacts, _ visit: (inout StringID) -> Void) {
+  private static func visitStrings(of facts: inout FactsDraft, _ visit: (inout StringID) -> Void) {
     for index in facts.tree.nodes.indices { visit(&facts.tree.nodes[index].name) }
     for index in facts.declarations.indices {
       visit(&facts.declarations[index].name)

@@ -48,7 +48,7 @@ struct ProbeGraphDetector: GraphDetector {
 
   init(options: RuleOptions) {}
 
-  func detect(in graph: CodeGraph, report: inout DefectReport) {
+  func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     for file in graph.files.indices.reversed() {
       report.add(
         Defect(

@@ -173,10 +173,9 @@ extension ReferenceResolver {
     guard name >= 0, !tree[node].name.isEmpty else {
       let arguments = CallArguments(tree.children(of: node).filter { tree[$0].kind == .argument }, in: scope.unit)
       guard !arguments.items.isEmpty else { return unwrapped(base) }
-      let targets = members(of: base, known.`subscript`).map { candidate in
-        Target(
-          candidate: candidate, signature: self.signature(of: candidate.declaration),
-          bindings: self.bindings(for: candidate))
+      var targets = Targets(for: arguments, isMatching: isMatching)
+      for candidate in members(of: base, known.`subscript`) {
+        targets.offer(signature(of: candidate.declaration)) { Target(candidate: candidate, signature: $0) }
       }
       guard let choice = choose(targets, arguments, expecting: .unknown) else { return unresolvedCall(arguments) }
       record(node, choice.target.candidate.declaration, .keyPath, choice.confidence)

@@ -192,8 +192,7 @@ extension ReferenceResolver {
 
   func topLevelCandidates(_ name: Int32, in module: Int32) -> [Candidate] {
     var found: [Candidate] = []
-    for id in symbols.topLevel.values(of: IndexMap.key(module + 1, name)) where symbols.isVisible(id, from: scope.unit)
-    {
+    for id in symbols.topLevel.values(module, name) where symbols.isVisible(id, from: scope.unit) {
       found.append(Candidate(declaration: id))
     }
     return compiledHere(found)

@@ -52,8 +52,9 @@ struct CallArguments {
   /// Nil where they do not fit.
   ///
   /// Source: The Swift Programming Language, and SE-0279, SE-0286 for trailing closures.
-  func matched(to parameters: [Signature.Parameter], _ resemblesFunction: (Signature.Parameter) -> Bool) -> [Int]? {
-    guard mayFit(parameters) else { return nil }
+  func matched(to signature: Signature, _ resemblesFunction: (Signature.Parameter) -> Bool) -> [Int]? {
+    guard mayFit(signature) else { return nil }
+    let parameters = signature.parameters
     var result: [Int] = []
     result.reserveCapacity(items.count)
     var position = 0
@@ -92,8 +93,10 @@ struct CallArguments {
   /// Turns away, at little cost, what cannot fit: a first argument whose label no parameter in reach bears, or more
   /// parameters that need an argument than there are arguments.
   @inline(__always)
-  private func mayFit(_ parameters: [Signature.Parameter]) -> Bool {
+  func mayFit(_ signature: Signature) -> Bool {
+    guard signature.neededCount <= items.count else { return false }
     if let first = items.first, !first.isTrailing {
+      let parameters = signature.parameters
       var position = 0
       while position < parameters.count, parameters[position].label != first.label {
         guard parameters[position].isOptional else { return false }
@@ -101,9 +104,7 @@ struct CallArguments {
       }
       if position == parameters.count { return false }
     }
-    var needed = 0
-    for parameter in parameters where !parameter.isOptional { needed += 1 }
-    return needed <= items.count
+    return true
   }
 
   private func trailingTarget(

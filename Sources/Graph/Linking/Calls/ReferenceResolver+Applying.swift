@@ -126,8 +126,9 @@ extension ReferenceResolver {
     var candidates = members(of: base, known.`subscript`)
     if candidates.isEmpty, unwrapped(base) != base { candidates = members(of: unwrappedFully(base), known.`subscript`) }
     if arena.kind(base) != .metatype { candidates = candidates.filter { !isStaticLike($0.declaration) } }
-    let targets = candidates.map { candidate in
-      Target(candidate: candidate, signature: self.signature(of: candidate.declaration))
+    var targets = Targets(for: arguments, isMatching: isMatching)
+    for candidate in candidates {
+      targets.offer(signature(of: candidate.declaration)) { Target(candidate: candidate, signature: $0) }
     }
     guard let choice = choose(targets, arguments, expecting: expected) else { return unresolvedCall(arguments) }
     record(node, choice.target.candidate.declaration, role(of: node), choice.confidence)

@@ -197,8 +197,7 @@ extension ReferenceResolver {
   func call(
     _ candidates: [Candidate], at callee: Int, _ arguments: CallArguments, _ explicit: [TypeID], _ expected: TypeID
   ) -> TypeID? {
-    var targets: [Target] = []
-    targets.reserveCapacity(candidates.count)
+    var targets = Targets(for: arguments, isMatching: isMatching)
     for candidate in candidates { addTargets(of: candidate, explicit, to: &targets) }
     guard let choice = choose(targets, arguments, expecting: expected) else {
       // A type whose initialisers are not known is called all the same.
@@ -241,9 +240,11 @@ extension ReferenceResolver {
     let type = unwrapped(value)
     switch arena.kind(type) {
     case .function:
-      let target = Target(
-        candidate: Candidate(declaration: -1), signature: functionSignature(type), bindings: TypeBindings())
-      guard let choice = choose([target], arguments, expecting: expected) else { return unresolvedCall(arguments) }
+      var targets = Targets(for: arguments, isMatching: isMatching)
+      targets.offer(functionSignature(type)) {
+        Target(candidate: Candidate(declaration: -1), signature: $0, bindings: TypeBindings())
+      }
+      guard let choice = choose(targets, arguments, expecting: expected) else { return unresolvedCall(arguments) }
       return apply(choice, arguments, [], expecting: expected)
     case .metatype:
       return callInitializer(
@@ -265,7 +266,7 @@ extension ReferenceResolver {
       if !namesType { recordUnresolved(node, .call, .unknownBase) }
       return unresolvedCall(arguments)
     }
-    var targets: [Target] = []
+    var targets = Targets(for: arguments, isMatching: isMatching)
     addInitializerTargets(of: type, named: -1, to: &targets)
     guard let choice = choose(targets, arguments, expecting: .unknown) else {
       if !namesType { recordExternal(node, .call) }

@@ -17,6 +17,29 @@ extension ReferenceResolver {
     var mapping: [Int] = []
   }
 
+  /// The ways to make one call, without those that its arguments rule out at first sight: of a name with many overloads
+  /// nearly all.
+  struct Targets {
+    private(set) var items: [Target] = []
+    /// How many there were, those that were ruled out included.
+    private(set) var offered = 0
+    private let arguments: CallArguments
+    /// In a pattern labels may be left out.
+    private let keepsAll: Bool
+
+    init(for arguments: CallArguments, isMatching: Bool) {
+      self.arguments = arguments
+      keepsAll = isMatching
+    }
+
+    /// Adds what `make` makes of a signature, unless that cannot fit.
+    @inline(__always)
+    mutating func offer(_ signature: Signature, _ make: (Signature) -> Target) {
+      offered += 1
+      if keepsAll || arguments.mayFit(signature) { items.append(make(signature)) }
+    }
+  }
+
   /// What the choice came to.
   struct Choice {
     var target: Target
@@ -28,16 +51,15 @@ extension ReferenceResolver {
   }
 
   /// The best fitting target; nil where the labels fit none.
-  func choose(_ targets: [Target], _ arguments: CallArguments, expecting expected: TypeID) -> Choice? {
-    if targets.count == 1 {
-      guard let mapping = mapping(of: arguments, to: targets[0]) else { return nil }
-      var target = targets[0]
+  func choose(_ targets: Targets, _ arguments: CallArguments, expecting expected: TypeID) -> Choice? {
+    if targets.offered == 1 {
+      guard var target = targets.items.first, let mapping = mapping(of: arguments, to: target) else { return nil }
       target.mapping = mapping
       if target.bindings == nil { target.bindings = bindings(for: target.candidate) }
       return Choice(target: target, confidence: Confidence.member)
     }
     var fitting: [Target] = []
-    for target in targets {
+    for target in targets.items {
       guard let mapping = mapping(of: arguments, to: target) else { continue }
       fitting.append(target)
       fitting[fitting.count - 1].mapping = mapping
@@ -55,7 +77,7 @@ extension ReferenceResolver {
   }
 
   private func mapping(of arguments: CallArguments, to target: Target) -> [Int]? {
-    arguments.matched(to: target.signature.parameters) { resemblesFunction($0, target) }
+    arguments.matched(to: target.signature) { resemblesFunction($0, target) }
       ?? patternMapping(arguments, target)
   }
 

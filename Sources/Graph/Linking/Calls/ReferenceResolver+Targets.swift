@@ -4,14 +4,14 @@ import Model
 /// The ways to call what a name means: callables, initialisers, written or made by the compiler, and values.
 extension ReferenceResolver {
   /// The ways to call what a candidate names.
-  func addTargets(of candidate: Candidate, _ explicit: [TypeID], to targets: inout [Target]) {
+  func addTargets(of candidate: Candidate, _ explicit: [TypeID], to targets: inout Targets) {
     let declaration = candidate.declaration
     switch symbols.kinds[Int(declaration)] {
     case .function, .initializer, .subscript, .macro:
-      targets.append(Target(candidate: candidate, signature: signature(of: declaration)))
+      targets.offer(signature(of: declaration)) { Target(candidate: candidate, signature: $0) }
     case .enumCase:
       guard symbols.fact(declaration).parameterCount > 0 else { return }
-      targets.append(Target(candidate: candidate, signature: signature(of: declaration)))
+      targets.offer(signature(of: declaration)) { Target(candidate: candidate, signature: $0) }
     case .class, .struct, .enum, .actor, .typealias, .associatedtype, .protocol:
       let outer = arena.kind(candidate.receiver) == .metatype ? arena.child(candidate.receiver, 0) : candidate.receiver
       let made = instantiate(declaration, outer: outer, explicit, context: scope.declaration)
@@ -22,18 +22,20 @@ extension ReferenceResolver {
   }
 
   /// The initialisers of a type, written or made by the compiler.
-  func addInitializerTargets(of type: TypeID, named declaration: Int32, to targets: inout [Target]) {
+  func addInitializerTargets(of type: TypeID, named declaration: Int32, to targets: inout Targets) {
     for candidate in members(of: type, known.`init`) where symbols.kinds[Int(candidate.declaration)] == .initializer {
-      targets.append(
-        Target(candidate: candidate, signature: signature(of: candidate.declaration), type: declaration))
+      targets.offer(signature(of: candidate.declaration)) {
+        Target(candidate: candidate, signature: $0, type: declaration)
+      }
     }
     if let made = memberwiseSignature(of: type) {
-      var bindings = TypeBindings()
-      bind(&bindings, parametersOf: arena.head(type), from: type)
-      targets.append(
-        Target(
-          candidate: Candidate(declaration: -1, receiver: type), signature: made, bindings: bindings, type: declaration,
-          isDeclared: false))
+      targets.offer(made) { signature in
+        var bindings = TypeBindings()
+        bind(&bindings, parametersOf: arena.head(type), from: type)
+        return Target(
+          candidate: Candidate(declaration: -1, receiver: type), signature: signature, bindings: bindings,
+          type: declaration, isDeclared: false)
+      }
     }
   }
 
@@ -102,17 +104,20 @@ extension ReferenceResolver {
   }
 
   /// A variable that is called: a function, a type, or a value with `callAsFunction`.
-  private func addValueTargets(of candidate: Candidate, to targets: inout [Target]) {
+  private func addValueTargets(of candidate: Candidate, to targets: inout Targets) {
     let type = unwrapped(valueType(of: candidate))
     switch arena.kind(type) {
     case .function:
-      targets.append(Target(candidate: candidate, signature: functionSignature(type), bindings: TypeBindings()))
+      targets.offer(functionSignature(type)) {
+        Target(candidate: candidate, signature: $0, bindings: TypeBindings())
+      }
     case .metatype: addInitializerTargets(of: arena.child(type, 0), named: candidate.declaration, to: &targets)
     case .unknown: break
     default:
       for member in members(of: type, known.callAsFunction) {
-        targets.append(
-          Target(candidate: member, signature: signature(of: member.declaration), type: candidate.declaration))
+        targets.offer(signature(of: member.declaration)) {
+          Target(candidate: member, signature: $0, type: candidate.declaration)
+        }
       }
     }
   }

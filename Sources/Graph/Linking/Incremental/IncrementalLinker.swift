@@ -30,7 +30,7 @@ package struct IncrementalLinker: Sendable {
     let names = GlobalNames(files: files.map(\.facts) + library.map(\.facts), workers: workers)
     symbols = SymbolTable(SymbolTableBuilder(files: files, layout: layout, library: library, names: names))
     outcomes = GraphLinker.resolve(symbols, workers: workers)
-    graph = GraphFreezer.freeze(files, symbols, outcomes, libraryModules: library.map(\.name))
+    graph = GraphFreezer.freeze(files, symbols, outcomes, libraryModules: library)
     update = Update(resolvedFiles: files.count, isFresh: true)
     self.library = library
     self.workers = workers
@@ -57,7 +57,7 @@ package struct IncrementalLinker: Sendable {
     outcomes = found
     symbols = table
     self.library = library
-    graph = GraphFreezer.freeze(files, table, found, libraryModules: library.map(\.name))
+    graph = GraphFreezer.freeze(files, table, found, libraryModules: library)
     update = Update(resolvedFiles: needs.lazy.filter { $0 }.count, isFresh: false)
   }
 

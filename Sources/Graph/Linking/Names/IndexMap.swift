@@ -41,6 +41,9 @@ final class IndexMap: @unchecked Sendable {
     tails[slot] = entry
   }
 
+  /// The values of a key that there is none of.
+  var noValues: Values { Values(map: self, entry: -1) }
+
   /// The values of a key, in the order of adding.
   func values(of key: UInt64) -> Values { Values(map: self, entry: heads[slot(of: key)]) }
 

@@ -44,8 +44,7 @@ final class SymbolTable: Sendable {
   let parents: [Int32]
   /// For each declaration the nominal type it is, extends or stands in; see ``CodeGraph/typeOfDeclaration``.
   let nominalOf: [Int32]
-  /// Declarations at file scope by (module + 1, name); types and values alike.
-  let topLevel: IndexMap
+  let topLevel: TopLevelIndex
   /// Members by (nominal type, name), those of bound extensions included.
   let members: IndexMap
   /// Members of any type by (0, name).
@@ -171,7 +170,7 @@ final class SymbolTable: Sendable {
   ) -> Int32? {
     var fallback: Int32?
     for module in modules(visibleIn: unit) {
-      for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isVisible(id, from: unit) && accept(id) {
+      for id in topLevel.values(module, name) where isVisible(id, from: unit) && accept(id) {
         if !worlds[Int(id)].isDisjoint(with: world) { return id }
         if fallback == nil, isSubstitute(id) { fallback = id }
       }

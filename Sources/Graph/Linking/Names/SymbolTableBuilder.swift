@@ -21,7 +21,7 @@ struct SymbolTableBuilder {
   private(set) var worlds: [BuildConditions.Worlds] = []
   private(set) var parents: [Int32] = []
   private(set) var nominalOf: [Int32] = []
-  private(set) var topLevel: IndexMap
+  private(set) var topLevel: TopLevelIndex
   private(set) var members: IndexMap
   private(set) var membersByName: IndexMap
   private(set) var generics = GenericParameters()
@@ -55,7 +55,7 @@ struct SymbolTableBuilder {
     repositoryDeclarationCount =
       files.count < units.count ? units[files.count].firstDeclaration : first
     let count = Int(first)
-    topLevel = IndexMap(expectedCount: count / 4)
+    topLevel = TopLevelIndex(expectedCount: count / 4, nameCount: names.count)
     members = IndexMap(expectedCount: count)
     membersByName = IndexMap(expectedCount: count)
     standard = StandardTypes { _ in -1 }
@@ -70,7 +70,7 @@ struct SymbolTableBuilder {
     let swift = moduleOfName[names.number(of: "Swift")] ?? -1
     var numbered = names
     standard = StandardTypes { name in
-      topLevel.values(of: IndexMap.key(swift + 1, numbered.number(of: name))).first { isTypeLike($0) } ?? -1
+      topLevel.values(swift, numbered.number(of: name)).first { isTypeLike($0) } ?? -1
     }
     bindExtensions()
     collectMembers()
@@ -97,7 +97,7 @@ struct SymbolTableBuilder {
         worlds.append(fact.condition >= 0 ? unit.worldsOfConditions[Int(fact.condition)] : .everywhere)
         parents.append(fact.parent < 0 ? -1 : unit.firstDeclaration + fact.parent)
         if fact.parent < 0, fact.kind != .extension, !fact.traits.contains(.isLocal) {
-          topLevel.add(IndexMap.key(unit.module + 1, name), id)
+          topLevel.add(unit.module, name, id)
         }
         addGenerics(of: id, fact: fact, unit: unit)
       }
@@ -201,7 +201,7 @@ struct SymbolTableBuilder {
     let first = unit.name(of: node)
     var current = topLevelType(first, from: unit, world: world)
     if current == nil, let module = moduleOfName[first], let next = path.popLast() {
-      current = topLevel.values(of: IndexMap.key(module + 1, next)).first(where: isTypeLike)
+      current = topLevel.values(module, next).first(where: isTypeLike)
     }
     for name in path.reversed() {
       guard let named = current, let outer = unaliased(named, nested: nested, world: world, steps: steps) else {
@@ -238,7 +238,7 @@ struct SymbolTableBuilder {
   private func topLevelType(_ name: Int32, from unit: SourceUnit, world: BuildConditions.Worlds) -> Int32? {
     var fallback: Int32?
     for module in visibleInUnit[Int(unit.index)] {
-      for id in topLevel.values(of: IndexMap.key(module + 1, name)) where isTypeLike(id) {
+      for id in topLevel.values(module, name) where isTypeLike(id) {
         let owner = units[Int(unitOf[Int(id)])]
         if owner.index == unit.index
           || owner.declarations[Int(id - owner.firstDeclaration)].access > .fileprivate
@@ -369,7 +369,7 @@ struct SymbolTableBuilder {
       guard unit.tree[baseNode].kind == .namedType, let module = moduleOfName[unit.name(of: baseNode)] else {
         return -1
       }
-      return topLevel.values(of: IndexMap.key(module + 1, name)).first(where: isTypeLike) ?? -1
+      return topLevel.values(module, name).first(where: isTypeLike) ?? -1
     default: return -1
     }
   }

@@ -107,13 +107,13 @@ extension ReferenceResolver {
       return nil
     }
     if case .declaration = lookUpType(unit.name(of: baseNode), in: unit, context: context) { return nil }
-    return symbols.topLevel.values(of: IndexMap.key(module + 1, name)).first { symbols.kinds[Int($0)].isTypeLike }
+    return symbols.topLevel.values(module, name).first { symbols.kinds[Int($0)].isTypeLike }
       ?? reexported(name, by: module)
   }
 
   private func reexported(_ name: Int32, by module: Int32) -> Int32? {
     for other in symbols.visibleModules[Int(module)] {
-      if let found = symbols.topLevel.values(of: IndexMap.key(other + 1, name)).first(where: {
+      if let found = symbols.topLevel.values(other, name).first(where: {
         symbols.kinds[Int($0)].isTypeLike
       }) {
         return found

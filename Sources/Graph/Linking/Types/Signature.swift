@@ -20,11 +20,14 @@ final class Signature {
   let returnsSelf: Bool
   /// Generic parameters of its own.
   let generics: Range<Int32>
+  /// Number of parameters that need an argument.
+  let neededCount: Int
 
   init(parameters: [Parameter], result: TypeID, generics: Range<Int32>, returnsSelf: Bool = false) {
     self.parameters = parameters
     self.result = result
     self.generics = generics
+    neededCount = parameters.reduce(0) { $0 + ($1.isOptional ? 0 : 1) }
     self.returnsSelf = returnsSelf
   }
 }
