@@ -49,8 +49,10 @@ package struct MeasureSet: Sendable {
       "debt.ratio": MetricRounding.rounded(debt.ratio),
       "findings.total": Double(findings.count),
     ]
+    var counts = [DefectClass: Int]()
+    for finding in findings { if let found = finding.rule.defectClass { counts[found, default: 0] += 1 } }
     for defectClass in DefectClass.allCases {
-      let count = findings.count { $0.rule.defectClass == defectClass }
+      let count = counts[defectClass, default: 0]
       values["findings.\(defectClass.rawValue)"] = Double(count)
       if linesOfCode > 0 {
         values["findings.\(defectClass.rawValue).perKLOC"] = MetricRounding.rounded(

@@ -24,7 +24,9 @@ package struct AnalysisPipeline {
     times.end("snapshot")
 
     let index = IndexStage(request.source, snapshot: snapshot)
-    let key = AnalysisKeyMaker.key(snapshot: snapshot, index: index, request: request, rules: rules)
+    let checkouts = CheckoutStage(request.source)
+    let key = AnalysisKeyMaker.key(
+      snapshot: snapshot, index: index, checkouts: checkouts, request: request, rules: rules)
     var (store, storeFailure) = try openStore()
     if let earlier = try store?.result(for: key), let store, try store.isLatest(key) {
       times.end("stored result")
@@ -37,10 +39,16 @@ package struct AnalysisPipeline {
     times.end("facts and layout")
     let save = try store.flatMap { try beginSave($0, key: key, outcomes: read.outcomes, failure: &storeFailure) }
 
-    let linked = LinkedSnapshot(linking: read, index: index, workers: request.workers)
+    let linked = LinkedSnapshot(
+      linking: read, index: index, checkouts: checkouts, store: store, keepsNewFacts: store != nil,
+      workers: request.workers)
     let graph = linked.graph
     times.end("link")
-    save?.begin { try $0.write(graph: graph) }
+    let newFacts = linked.newFacts
+    save?.begin { writer in
+      try writer.write(facts: newFacts)
+      try writer.write(graph: graph)
+    }
 
     request.progress(ProgressEvent(stage: "Detecting", done: 0, total: 0))
     let active = rules.map { ActiveRule($0.rule, options: $0.options, severity: $0.severity) }

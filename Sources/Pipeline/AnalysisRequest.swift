@@ -21,6 +21,8 @@ package struct AnalysisRequest: Sendable {
   package var rules: [RuleID]
   package var includesPreview: Bool
   package var index: IndexRequest
+  /// Whether packages in `.build/checkouts` are read for the types they declare.
+  package var readsCheckouts: Bool
   package var workers: Int
   /// What beside the version tells one build of the analyser from another, so that a changed analyser does not find
   /// its predecessor's results.
@@ -29,7 +31,8 @@ package struct AnalysisRequest: Sendable {
 
   package init(
     path: String, revision: String?, configuration: Configuration, database: Database, rules: [RuleID],
-    includesPreview: Bool, index: IndexRequest = .none, workers: Int, analyserBuild: String,
+    includesPreview: Bool, index: IndexRequest = .none, readsCheckouts: Bool = true, workers: Int,
+    analyserBuild: String,
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
   ) {
     self.path = path
@@ -39,6 +42,7 @@ package struct AnalysisRequest: Sendable {
     self.rules = rules
     self.includesPreview = includesPreview
     self.index = index
+    self.readsCheckouts = readsCheckouts
     self.workers = workers
     self.analyserBuild = analyserBuild
     self.progress = progress
@@ -47,7 +51,8 @@ package struct AnalysisRequest: Sendable {
   /// The part of the request that says what to read.
   var source: SnapshotRequest {
     SnapshotRequest(
-      path: path, revision: revision, configuration: configuration, index: index, workers: workers, progress: progress)
+      path: path, revision: revision, configuration: configuration, index: index, readsCheckouts: readsCheckouts,
+      workers: workers, progress: progress)
   }
 }
 

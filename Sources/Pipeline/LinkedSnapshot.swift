@@ -14,6 +14,8 @@ package struct LinkedSnapshot: Sendable {
   package let coverage: Coverage
   /// What there is to say of the compiler's index, for reports.
   package let notes: [String]
+  /// Facts of checked-out packages that the store does not have.
+  let newFacts: [CodedFacts]
   /// Why the compiler's index is not used although there is one, with places of this machine.
   package let indexFailure: String?
 
@@ -37,18 +39,27 @@ package struct LinkedSnapshot: Sendable {
       read = try ReadingStage(request: request).run(snapshot, store: store, encodes: false)
     }
     return LinkedSnapshot(
-      linking: read, index: IndexStage(request, snapshot: snapshot), workers: request.workers)
+      linking: read, index: IndexStage(request, snapshot: snapshot), checkouts: CheckoutStage(request), store: store,
+      workers: request.workers)
   }
 
   /// Joins the facts of a snapshot's files, and takes from the compiler's index what that knows better.
-  init(linking read: ReadSnapshot, index: IndexStage, workers: Int) {
+  ///
+  /// Facts of checked-out packages come from `store` where it has them; `keepsNewFacts` says whether those that it has
+  /// not are wanted for it.
+  init(
+    linking read: ReadSnapshot, index: IndexStage, checkouts: CheckoutStage, store: AnalysisStore?,
+    keepsNewFacts: Bool = false, workers: Int
+  ) {
     let input = LinkInput(files: read.sources, outcomes: read.outcomes, layout: read.layout)
     snapshot = read.snapshot
+    let outside = checkouts.run(for: input.inputs, layout: input.layout, store: store, encodes: keepsNewFacts)
+    let library = LibraryModules.load(for: input.inputs, and: outside.modules, workers: workers)
     let linked = GraphLinker.link(
-      files: input.inputs, layout: input.layout, library: LibraryModules.load(for: input.inputs, workers: workers),
-      workers: workers)
+      files: input.inputs, layout: input.layout, library: library + outside.modules, workers: workers)
     let indexed = index.run(on: linked, workers: workers)
-    (graph, notes, indexFailure) = (indexed.graph, indexed.notes, indexed.failure)
+    newFacts = outside.coded
+    (graph, notes, indexFailure) = (indexed.graph, outside.notes + indexed.notes, indexed.failure)
     var coverage = Coverage(skipped: Set(read.snapshot.gaps + input.skipped + read.layout.gaps).sorted())
     for file in graph.files {
       if file.facts.gaps.isEmpty {

@@ -50,8 +50,8 @@ struct AnalyzeCommand: ParsableCommand {
         AnalysisRequest(
           path: source.path, revision: source.rev, configuration: configuration,
           database: AnalysisRequest.Database(flag: database), rules: rule.map { RuleID($0) },
-          includesPreview: preview, index: index.request, workers: workers, analyserBuild: ProcessSetup.buildIdentity,
-          progress: progress)
+          includesPreview: preview, index: index.request, readsCheckouts: index.readsCheckouts,
+          workers: workers, analyserBuild: ProcessSetup.buildIdentity, progress: progress)
       ).run()
     }
     try write(outcome, to: outputs)

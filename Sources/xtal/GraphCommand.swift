@@ -57,7 +57,7 @@ struct GraphCommand: ParsableCommand {
         GraphRequest(
           source: SnapshotRequest(
             path: source.path, revision: source.rev, configuration: configuration, index: index.request,
-            workers: workers, progress: progress),
+            readsCheckouts: index.readsCheckouts, workers: workers, progress: progress),
           database: AnalysisRequest.Database(flag: database), level: level, focus: focus,
           leastConfidence: confidence,
           nodeLimit: limit == 0 ? nil : limit ?? format.standardNodeLimit,

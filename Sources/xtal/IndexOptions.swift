@@ -1,7 +1,8 @@
 import ArgumentParser
 import Pipeline
 
-/// The flags of every command whose references may come from the compiler's index.
+/// The flags of every command whose references may follow from more than the sources: from the compiler's index, and from
+/// what checked-out packages declare.
 struct IndexOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -13,6 +14,20 @@ struct IndexOptions: ParsableArguments {
 
   @Option(help: "libIndexStore. Default: that of the toolchain on PATH.")
   var indexStoreLibrary: String?
+
+  /// Whether packages beside the repository are read.
+  enum Checkouts: String, CaseIterable, ExpressibleByArgument {
+    case auto
+    case none
+  }
+
+  @Option(
+    help: """
+      Read what imported modules of packages in .build/checkouts declare, where they are there (auto), or not (none).
+      """)
+  var checkouts: Checkouts = .auto
+
+  var readsCheckouts: Bool { checkouts == .auto }
 
   var request: IndexRequest {
     let store: IndexRequest.Store =

@@ -26,8 +26,8 @@ struct ReferencesCommand: ParsableCommand {
     let workers = try options.workers()
     let repository = try options.withProgress { progress in
       let request = SnapshotRequest(
-        path: options.path, revision: options.rev, configuration: configuration, index: index.request, workers: workers,
-        progress: progress)
+        path: options.path, revision: options.rev, configuration: configuration, index: index.request,
+        readsCheckouts: index.readsCheckouts, workers: workers, progress: progress)
       return try LinkedSnapshot.read(request, database: .standard)
     }
     for note in repository.notes { StandardError.line("xtal: \(TerminalSanitizer.sanitized(note))") }

@@ -70,7 +70,9 @@ struct ImportableModules {
 
   private mutating func judgeLibrary() {
     for (index, module) in library.enumerated() {
-      if Self.platformDependent.contains(module.name) { lower(ownCount + index, to: .partial) }
+      if module.origin != .table || Self.platformDependent.contains(module.name) {
+        lower(ownCount + index, to: .partial)
+      }
       for name in module.reexports { addExport(name, to: ownCount + index) }
     }
     // On Apple's platforms, what these declare is Foundation's own.
@@ -125,7 +127,7 @@ struct ImportableModules {
 
   /// The facts that make a module up.
   func facts(of module: Int) -> [FileFacts] {
-    guard module < ownCount else { return [library[module - ownCount].facts] }
+    guard module < ownCount else { return library[module - ownCount].parts }
     return graph.files.filter { $0.module == module && !$0.isManifest }.map(\.facts)
   }
 }

@@ -50,7 +50,8 @@ package struct IndexSubstitution {
     var result = graph
     result.unresolvedReferences = outcomes.flatMap(\.unresolved)
     result.witnesses = mergedWitnesses()
-    result.replaceReferences(outcomes.flatMap(\.references))
+    result.references = outcomes.flatMap(\.references)
+    result.sumUp(workers: workers)
     return result
   }
 
@@ -161,42 +162,5 @@ extension CodeGraph {
   fileprivate func declarationName(_ index: Int) -> String {
     let file = file(ofDeclaration: index)
     return file.facts.strings[declaration(index).name]
-  }
-
-  /// Puts `references`, sorted by file and node, in the place of the present ones, and sums up anew what follows from
-  /// them.
-  fileprivate mutating func replaceReferences(_ references: [Reference]) {
-    self.references = references
-    var fileEdges = EdgeAggregator(groupCount: files.count)
-    var typeEdges = EdgeAggregator(groupCount: declarationCount)
-    var moduleEdges = EdgeAggregator(groupCount: layout.modules.count)
-    incomingStarts = [Int32](repeating: 0, count: declarationCount + 1)
-    for (index, reference) in references.enumerated() {
-      let target = Int(reference.target)
-      let toFile = fileOfDeclaration[target]
-      fileEdges.add(from: reference.file, to: toFile, reference: index)
-      moduleEdges.add(from: files[Int(reference.file)].module, to: files[Int(toFile)].module, reference: index)
-      if reference.source >= 0 {
-        typeEdges.add(
-          from: typeOfDeclaration[Int(reference.source)], to: typeOfDeclaration[target], reference: index)
-      }
-      incomingStarts[target + 1] += 1
-    }
-    (self.fileEdges, self.typeEdges, self.moduleEdges) = (fileEdges.edges(), typeEdges.edges(), moduleEdges.edges())
-    for index in 0..<declarationCount { incomingStarts[index + 1] += incomingStarts[index] }
-    var next = incomingStarts
-    incoming = [Int32](repeating: 0, count: references.count)
-    for (index, reference) in references.enumerated() {
-      incoming[Int(next[Int(reference.target)])] = Int32(index)
-      next[Int(reference.target)] += 1
-    }
-    unresolved = UnresolvedCounts()
-    for reference in unresolvedReferences {
-      switch reference.reason {
-      case .external: unresolved.external += 1
-      case .ambiguous, .noFittingArguments: unresolved.ambiguous += 1
-      case .unknownBase, .noMember: unresolved.unknownBase += 1
-      }
-    }
   }
 }

@@ -23,15 +23,18 @@ package enum LibraryModules {
   }
 
   /// What the files of a repository can see of the table: the implicit modules and all that any of them imports.
-  package static func load(for files: [GraphLinker.Input], workers: Int) -> [LibraryModule] {
-    load(names: names(importedBy: files), workers: workers)
+  /// The same for what the files and some modules from elsewhere see.
+  package static func load(
+    for files: [GraphLinker.Input], and modules: [LibraryModule] = [], workers: Int
+  ) -> [LibraryModule] {
+    load(names: names(importedBy: files.map(\.facts) + modules.flatMap(\.parts)), workers: workers)
   }
 
   /// Import names of all modules that the files can see, whether the table holds them or not.
-  package static func names(importedBy files: [GraphLinker.Input]) -> Set<String> {
+  package static func names(importedBy files: [FileFacts]) -> Set<String> {
     var names = Set<String>()
-    for file in files {
-      for item in file.facts.imports { names.insert(file.facts.strings[item.module]) }
+    for facts in files {
+      for item in facts.imports { names.insert(facts.strings[item.module]) }
     }
     return closure(of: names)
   }
@@ -52,7 +55,7 @@ package enum LibraryModules {
       let entry = entries[$0]
       return entry.text.withUTF8Buffer { text in
         PackedBytes.withUnpacked(UnsafeRawBufferPointer(text), byteCount: entry.byteCount) { bytes in
-          FactsCoder.decode(bytes).map { LibraryModule(name: entry.name, facts: $0, reexports: entry.reexports) }
+          FactsCoder.decode(bytes).map { LibraryModule(name: entry.name, parts: [$0], reexports: entry.reexports) }
         }
       }
     }

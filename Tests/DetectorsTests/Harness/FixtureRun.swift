@@ -42,7 +42,7 @@ struct FixtureRun {
         path: path, blob: blob, facts: bytes.withUnsafeBufferPointer { FactsReader.read($0) },
         isManifest: path == "Package.swift" || path.hasSuffix("/Package.swift"))
     }
-    let names = LibraryModules.names(importedBy: inputs)
+    let names = LibraryModules.names(importedBy: inputs.map(\.facts))
     let library = knowsLibrary ? Self.library.filter { names.contains($0.name) } : []
     return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, library: library, workers: 1)
   }

@@ -12,8 +12,8 @@ import Testing
     let rule = try #require(RuleCatalogue.rule(DuplicateCodeDetector.rule))
     let options = try rule.options(overriding: ["minimumTokens": .integer(tokens), "minimumLines": .integer(lines)])
     var report = DefectReport()
-    DuplicateCodeDetector(options: options).detect(
-      in: FixtureRun.graph(of: files, knowsLibrary: false), report: &report)
+    let graph = FixtureRun.graph(of: files, knowsLibrary: false)
+    DuplicateCodeDetector(options: options).detect(in: graph, SharedTables(graph), report: &report)
     return report
   }
 

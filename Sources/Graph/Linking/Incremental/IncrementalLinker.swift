@@ -27,10 +27,11 @@ package struct IncrementalLinker: Sendable {
   /// Links `files` afresh; see ``GraphLinker/link(files:layout:library:workers:)``.
   package init(files inputs: [GraphLinker.Input], layout: ProjectLayout, library: [LibraryModule], workers: Int) {
     let files = GraphLinker.files(inputs, layout: layout)
-    let names = GlobalNames(files: files.map(\.facts) + library.map(\.facts), workers: workers)
-    symbols = SymbolTable(SymbolTableBuilder(files: files, layout: layout, library: library, names: names))
+    let names = GlobalNames(files: files.map(\.facts) + library.flatMap(\.parts), workers: workers)
+    symbols = SymbolTable(
+      SymbolTableBuilder(files: files, layout: layout, library: library, names: names, workers: workers))
     outcomes = GraphLinker.resolve(symbols, workers: workers)
-    graph = GraphFreezer.freeze(files, symbols, outcomes, libraryModules: library)
+    graph = GraphFreezer.freeze(files, symbols, outcomes, libraryModules: library, workers: workers)
     update = Update(resolvedFiles: files.count, isFresh: true)
     self.library = library
     self.workers = workers
@@ -39,7 +40,9 @@ package struct IncrementalLinker: Sendable {
   /// Links `files`, all files of the new state, which may be any. Files are the same as before where path, content (by
   /// blob) and module are.
   package mutating func link(files inputs: [GraphLinker.Input], layout: ProjectLayout, library: [LibraryModule]) {
-    guard library.map(\.name) == self.library.map(\.name), Self.haveSameModules(layout, symbols.layout) else {
+    guard library.count == self.library.count, zip(library, self.library).allSatisfy({ $0.isSame(as: $1) }),
+      Self.haveSameModules(layout, symbols.layout)
+    else {
       self = IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers)
       return
     }
@@ -57,7 +60,7 @@ package struct IncrementalLinker: Sendable {
     outcomes = found
     symbols = table
     self.library = library
-    graph = GraphFreezer.freeze(files, table, found, libraryModules: library)
+    graph = GraphFreezer.freeze(files, table, found, libraryModules: library, workers: workers)
     update = Update(resolvedFiles: needs.lazy.filter { $0 }.count, isFresh: false)
   }
 
@@ -73,12 +76,13 @@ package struct IncrementalLinker: Sendable {
   ) -> SymbolTable {
     let before = graph.files.count
     let names = GlobalNames(
-      files: files.map(\.facts) + library.map(\.facts), extending: symbols.names, workers: workers
+      files: files.map(\.facts) + library.flatMap(\.parts), extending: symbols.names, workers: workers
     ) { index in
       if index >= files.count { return before + index - files.count }
       return pairing.isUnchanged[index] ? Int(pairing.oldOfNew[index]) : nil
     }
-    return SymbolTable(SymbolTableBuilder(files: files, layout: layout, library: library, names: names))
+    return SymbolTable(
+      SymbolTableBuilder(files: files, layout: layout, library: library, names: names, workers: workers))
   }
 
   /// The files whose references have to be resolved.

@@ -31,30 +31,31 @@ struct SymbolTableBuilder {
   private(set) var superTypes: [SymbolTable.SuperType] = []
 
   /// `names` number the names of the files and then of the library's modules, in that order.
-  init(files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], names given: GlobalNames) {
+  init(
+    files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], names given: GlobalNames, workers: Int
+  ) {
     self.layout = layout
-    let facts = files.map(\.facts) + library.map(\.facts)
+    let facts = files.map(\.facts) + library.flatMap(\.parts)
+    let libraryModules = library.indices.flatMap { index in
+      repeatElement(Int32(layout.modules.count + index), count: library[index].parts.count)
+    }
     names = given
     known = KnownNames(numberedBy: &names)
     moduleNames = layout.modules.map(\.importName) + library.map(\.name)
     let ownModules = Set(layout.modules.map(\.importName))
-    var units: [SourceUnit] = []
-    units.reserveCapacity(facts.count)
-    var first: Int32 = 0
-    for (index, fileFacts) in facts.enumerated() {
+    var firsts: [Int32] = [0]
+    for fileFacts in facts { firsts.append(firsts[firsts.count - 1] + Int32(fileFacts.declarations.count)) }
+    let (numbers, starts) = (names.numbers, firsts)
+    units = parallelMap(count: facts.count, workers: workers) { index in
       let isLibrary = index >= files.count
-      let module = isLibrary ? Int32(layout.modules.count + index - files.count) : files[index].module
-      units.append(
-        SourceUnit(
-          index: Int32(index), facts: fileFacts, names: names.numbers[index], firstDeclaration: first, module: module,
-          isLibrary: isLibrary, modules: ownModules))
-      first += Int32(fileFacts.declarations.count)
+      let module = isLibrary ? libraryModules[index - files.count] : files[index].module
+      return SourceUnit(
+        index: Int32(index), facts: facts[index], names: numbers[index], firstDeclaration: starts[index],
+        module: module, isLibrary: isLibrary, modules: ownModules)
     }
-    self.units = units
     repositoryUnitCount = files.count
-    repositoryDeclarationCount =
-      files.count < units.count ? units[files.count].firstDeclaration : first
-    let count = Int(first)
+    repositoryDeclarationCount = firsts[files.count]
+    let count = Int(firsts[facts.count])
     topLevel = TopLevelIndex(expectedCount: count / 4, nameCount: names.count)
     members = IndexMap(expectedCount: count)
     membersByName = IndexMap(expectedCount: count)
