@@ -23,6 +23,8 @@ extension ReferenceResolver {
     }
     guard case .value(let type) = base else { return .unknown }
     if name == known.`self` { return type }
+    // `Name.Type` in an expression names the metatype.
+    if name == known.metatype, arena.kind(type) == .metatype { return arena.metatype(type) }
     if arena.kind(type) == .tuple { return tupleElement(node, of: type) }
     let candidates = memberCandidates(node, name, of: type)
     guard !candidates.isEmpty else { return .unknown }
@@ -141,7 +143,7 @@ extension ReferenceResolver {
         recordExternal(node, role(of: node), module: symbols.unit(of: standard.hashable).module)
         return
       }
-      let isSure = hasKnownMembers(nominal) && !mayBeElsewhere(name)
+      let isSure = hasKnownMembers(nominal) && !mayBeElsewhere(name) && isMissing(node, name, in: base, nominal)
       recordUnresolved(node, role(of: node), isSure ? .noMember : .unknownBase, base: isSure ? nominal : -1)
     } else if nominal >= 0, !symbols.isOfRepository(nominal) {
       recordExternal(node, role(of: node), module: symbols.unit(of: nominal).module)
@@ -150,39 +152,7 @@ extension ReferenceResolver {
     }
   }
 
-  /// Whether an extension of a type that could not be told, or another clause of an `#if`, declares the name.
-  private func mayBeElsewhere(_ name: Int32) -> Bool {
-    guard name >= 0 else { return true }
-    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
-      let parent = symbols.parents[Int($0)]
-      return symbols.nominalOf[Int(parent)] < 0 || symbols.worlds[Int($0)] != .everywhere
-    }
-  }
-
-  /// Whether macros may add members to a type or to what it inherits from: macros at members, and expansions among them.
-  private func hasKnownMembers(_ nominal: Int32) -> Bool {
-    ([nominal] + ancestors(of: nominal).map(\.nominal)).allSatisfy { type in
-      guard symbols.isOfRepository(type) else { return true }
-      if let known = knownMembers[type] { return known }
-      let result = (0..<symbols.repositoryDeclarationCount).allSatisfy { id in
-        guard symbols.nominalOf[Int(id)] == type else { return true }
-        if symbols.kinds[Int(id)] == .extension || id == type { return !holdsExpansion(id) && !mayHoldMacro(id) }
-        let parent = symbols.parents[Int(id)]
-        return parent < 0 || !symbols.kinds[Int(parent)].holdsMembers || !mayHoldMacro(id)
-      }
-      knownMembers[type] = result
-      return result
-    }
-  }
-
-  private func holdsExpansion(_ declaration: Int32) -> Bool {
-    let tree = symbols.unit(of: declaration).tree
-    return tree.children(of: Int(symbols.fact(declaration).node)).contains {
-      tree[$0].kind == .macroExpansionDeclaration
-    }
-  }
-
-  private func isDynamic(_ nominal: Int32) -> Bool {
+  func isDynamic(_ nominal: Int32) -> Bool {
     if hasAttribute(nominal, "dynamicMemberLookup") { return true }
     return ancestors(of: nominal).contains { hasAttribute($0.nominal, "dynamicMemberLookup") }
   }

@@ -39,7 +39,8 @@ struct CallArguments {
     switch current.kind {
     case .argument:
       guard let expression = unit.tree.firstChild(of: node) else { return }
-      let label = current.name.isEmpty ? 0 : max(0, unit.name(of: node))
+      // `_:` before a further trailing closure says that its parameter has no label.
+      let label = current.name.isEmpty || unit.isNamed(node, "_") ? 0 : max(0, unit.name(of: node))
       items.append(
         Item(label: label, expression: expression, isTrailing: current.flags.contains(.trailingClosure)))
     case .closure: items.append(Item(label: 0, expression: node, isTrailing: true))
@@ -114,16 +115,15 @@ struct CallArguments {
     let item = items[index]
     var position = start
     var fallback: Int?
-    let remaining = items.count - index - 1
     while position < parameters.count {
       let parameter = parameters[position]
       if item.label != 0 {
         if parameter.label == item.label { return position }
         if !parameter.isOptional { return nil }
       } else if resemblesFunction(parameter) {
-        // A closure parameter with a default gives way to one behind it that needs this closure.
-        let needsLater = parameters[(position + 1)...].contains { !$0.isOptional && $0.isFunction }
-        if parameter.isOptional, needsLater, remaining == 0 {
+        // A closure parameter with a default gives way to one behind it that needs this closure: one before the
+        // parameter that the next labelled closure goes to.
+        if parameter.isOptional, needsClosure(parameters, behind: position, next: index + 1) {
           fallback = fallback ?? position
         } else {
           return position
@@ -134,5 +134,24 @@ struct CallArguments {
       position += 1
     }
     return fallback
+  }
+
+  /// Whether more parameters that need a closure stand behind a position than trailing closures follow without a label,
+  /// up to the parameter of the first that has one.
+  private func needsClosure(_ parameters: [Signature.Parameter], behind position: Int, next: Int) -> Bool {
+    var unlabelled = 0
+    var end = parameters.count
+    for item in items[next...] {
+      if item.label != 0 {
+        end = parameters[(position + 1)...].firstIndex { $0.label == item.label } ?? end
+        break
+      }
+      unlabelled += 1
+    }
+    var needed = 0
+    for parameter in parameters[(position + 1)..<end] where !parameter.isOptional && parameter.isFunction {
+      needed += 1
+    }
+    return needed > unlabelled
   }
 }

@@ -97,7 +97,9 @@ extension ReferenceResolver {
     if let first = seen.first {
       if seen.contains(where: { $0.distance == Self.guessDistance }) {
         recordUnresolved(callee, .call, .unknownBase)
-      } else if symbols.isOfRepository(first.declaration), seen.allSatisfy({ isClosedCallee($0) }) {
+      } else if symbols.isOfRepository(first.declaration), seen.allSatisfy({ isClosedCallee($0) }),
+        !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments)
+      {
         recordUnresolved(callee, .call, .noFittingArguments, base: first.declaration)
       } else {
         recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
@@ -117,7 +119,12 @@ extension ReferenceResolver {
     if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
     if receiver.isKnown, arena.nominal(receiver) < 0 || isOpen(arena.nominal(receiver)) { return false }
     let nominal = nominalBehind(candidate.declaration)
-    if nominal >= 0 { return symbols.isOfRepository(nominal) && !isOpen(nominal) }
+    if nominal >= 0 {
+      return symbols.isOfRepository(nominal) && !isOpen(nominal) && !mayBeExtendedElsewhere(nominal)
+    }
+    // A member may have overloads wherever its type may be extended, a function wherever modules are not known.
+    let owner = receiver.isKnown ? arena.nominal(receiver) : -1
+    if owner >= 0 ? mayBeExtendedElsewhere(owner) : symbols.importsUnknown[Int(scope.unit.index)] { return false }
     return symbols.kinds[Int(candidate.declaration)].isCallable
   }
 
@@ -228,11 +235,29 @@ extension ReferenceResolver {
   ) -> TypeID? {
     guard symbols.kinds[Int(candidate.declaration)].isTypeLike else { return nil }
     let nominal = nominalBehind(candidate.declaration)
-    guard nominal < 0 || !symbols.isOfRepository(nominal) || isOpen(nominal) || symbols.kinds[Int(nominal)] == .protocol
+    guard
+      nominal < 0 || isLiteralCoercion(arguments, to: nominal) || !symbols.isOfRepository(nominal) || isOpen(nominal)
+        || symbols.kinds[Int(nominal)] == .protocol
     else { return nil }
     record(callee, candidate.declaration, .type, Confidence.lexical)
     inferAll(arguments)
     return instantiate(candidate.declaration, outer: .unknown, explicit, context: scope.declaration)
+  }
+
+  /// `Name("text")` of a type that can be written as such a literal is that literal, whatever initialisers there are.
+  private func isLiteralCoercion(_ arguments: CallArguments, to nominal: Int32) -> Bool {
+    guard arguments.items.count == 1, let item = arguments.items.first, item.label == 0 else { return false }
+    let literal: Int32
+    switch scope.tree[item.expression].kind {
+    case .integerLiteral: literal = standard.expressibleByInteger
+    case .floatLiteral: literal = standard.expressibleByFloat
+    case .stringLiteral: literal = standard.expressibleByString
+    case .booleanLiteral: literal = standard.expressibleByBoolean
+    case .arrayLiteral: literal = standard.expressibleByArray
+    case .dictionaryLiteral: literal = standard.expressibleByDictionary
+    default: return false
+    }
+    return literal >= 0 && ancestors(of: nominal).contains { $0.nominal == literal }
   }
 
   /// Calls a value: a function, a type's value, or one with `callAsFunction`.

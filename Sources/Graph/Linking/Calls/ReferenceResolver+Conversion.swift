@@ -16,6 +16,7 @@ extension ReferenceResolver {
     case .nominal: return convert(actual, toNominal: pattern, &bindings, depth: depth)
     case .metatype:
       guard arena.kind(actual) == .metatype else { return -1 }
+      if isForeign(arena.child(actual, 0), toSelf: arena.child(pattern, 0), bindings) { return -1 }
       return convert(arena.child(actual, 0), to: arena.child(pattern, 0), &bindings, depth: depth + 1)
     case .function: return convert(actual, toFunction: pattern, &bindings, depth: depth)
     case .tuple:
@@ -33,6 +34,16 @@ extension ReferenceResolver {
       return conformance(of: actual, to: pattern) == .no ? -1 : 4
     case .unknown: return 1
     }
+  }
+
+  /// Whether `Self.Type` is wanted of a value of which only the protocol is known, and another type is given: no type
+  /// but its own can be meant then.
+  private func isForeign(_ actual: TypeID, toSelf pattern: TypeID, _ bindings: TypeBindings) -> Bool {
+    guard arena.kind(pattern) == .parameter, let bound = bindings[arena.head(pattern)],
+      arena.kind(bound) == .nominal, arena.kind(actual) == .nominal, actual != bound
+    else { return false }
+    let owner = symbols.generics.owners[Int(arena.head(pattern))]
+    return symbols.kinds[Int(owner)] == .protocol && symbols.kinds[Int(arena.head(bound))] == .protocol
   }
 
   private func convert(

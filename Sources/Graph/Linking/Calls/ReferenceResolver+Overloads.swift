@@ -81,10 +81,13 @@ extension ReferenceResolver {
       ?? patternMapping(arguments, target)
   }
 
-  /// In a pattern the labels of a case's payload may be left out, and one pattern may stand for the whole payload.
+  /// In a pattern the labels of a case's payload may be left out, one that has none may be given one, and one pattern
+  /// may stand for the whole payload.
   private func patternMapping(_ arguments: CallArguments, _ target: Target) -> [Int]? {
     guard isMatching, target.isDeclared, symbols.kinds[Int(target.candidate.declaration)] == .enumCase,
-      zip(arguments.items, target.signature.parameters).allSatisfy({ $0.label == 0 || $0.label == $1.label })
+      zip(arguments.items, target.signature.parameters).allSatisfy({
+        $0.label == 0 || $1.label == 0 || $0.label == $1.label
+      })
     else { return nil }
     let count = arguments.items.count
     return count == target.signature.parameters.count || count == 1 ? Array(0..<count) : nil

@@ -5,6 +5,8 @@ struct KnownNames: Sendable {
   let `self`: Int32
   let selfType: Int32
   let type: Int32
+  let metatype: Int32
+  let codingKeys: Int32
   let element: Int32
   let arrayLiteralElement: Int32
   let key: Int32
@@ -36,6 +38,8 @@ struct KnownNames: Sendable {
     self.`self` = names.number(of: "self")
     selfType = names.number(of: "Self")
     type = names.number(of: "type")
+    metatype = names.number(of: "Type")
+    codingKeys = names.number(of: "CodingKeys")
     element = names.number(of: "Element")
     arrayLiteralElement = names.number(of: "ArrayLiteralElement")
     key = names.number(of: "Key")

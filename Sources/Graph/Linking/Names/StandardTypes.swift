@@ -19,6 +19,8 @@ struct StandardTypes: Sendable {
   var writableKeyPath: Int32 = -1
   var rawRepresentable: Int32 = -1
   var hashable: Int32 = -1
+  /// What every actor conforms to without saying so.
+  var actor: Int32 = -1
   var expressibleByInteger: Int32 = -1
   var expressibleByFloat: Int32 = -1
   var expressibleByString: Int32 = -1
@@ -29,10 +31,12 @@ struct StandardTypes: Sendable {
   var markers: Set<Int32> = []
   /// Protocols that the compiler can make a type conform to: `Equatable`, `Hashable`, `Comparable`, `Codable` …
   var derivable: Set<Int32> = []
+  /// Protocols that hardly anybody extends for all: nothing is to be expected of modules that are not known.
+  var plain: Set<Int32> = []
   /// Types that any value converts to: `AnyHashable`, `AnyObject`.
   var erasing: Set<Int32> = []
 
-  /// Looks each one up by name among the declarations at file scope of the module `Swift`.
+  /// Looks each one up by name among the declarations at file scope of the modules `Swift` and `_Concurrency`.
   init(find: (String) -> Int32) {
     optional = find("Optional")
     array = find("Array")
@@ -52,6 +56,7 @@ struct StandardTypes: Sendable {
     writableKeyPath = find("WritableKeyPath")
     rawRepresentable = find("RawRepresentable")
     hashable = find("Hashable")
+    actor = find("Actor")
     expressibleByInteger = find("ExpressibleByIntegerLiteral")
     expressibleByFloat = find("ExpressibleByFloatLiteral")
     expressibleByString = find("ExpressibleByUnicodeScalarLiteral")
@@ -62,6 +67,16 @@ struct StandardTypes: Sendable {
       markers.insert(find(name))
     }
     for name in ["Equatable", "Hashable", "Comparable", "Encodable", "Decodable"] { derivable.insert(find(name)) }
+    plain = markers.union(derivable)
+    for name in [
+      "Actor", "AnyActor", "CaseIterable", "CodingKey", "CustomDebugStringConvertible", "CustomReflectable",
+      "CustomStringConvertible", "Error", "Identifiable", "LosslessStringConvertible", "RawRepresentable",
+      "ExpressibleByArrayLiteral", "ExpressibleByBooleanLiteral", "ExpressibleByDictionaryLiteral",
+      "ExpressibleByExtendedGraphemeClusterLiteral", "ExpressibleByFloatLiteral", "ExpressibleByIntegerLiteral",
+      "ExpressibleByNilLiteral", "ExpressibleByStringInterpolation", "ExpressibleByStringLiteral",
+      "ExpressibleByUnicodeScalarLiteral",
+    ] { plain.insert(find(name)) }
+    plain.remove(-1)
     for name in ["AnyHashable", "AnyObject"] { erasing.insert(find(name)) }
     markers.remove(-1)
     derivable.remove(-1)

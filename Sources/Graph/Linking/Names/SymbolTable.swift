@@ -57,7 +57,9 @@ final class SymbolTable: Sendable {
   let visibleInUnit: [[Int32]]
   /// For each unit whether it imports a module of which nothing is known.
   let importsUnknown: [Bool]
-  /// The same as a matrix: rows are the seeing modules.
+  /// The same for each module: whether any of its files does. Files of no module have the last entry.
+  let moduleImportsUnknown: [Bool]
+  /// ``visibleModules`` as a matrix: rows are the seeing modules.
   private let reached: [Bool]
   /// Inheritance clauses by nominal type: `superTypes[superStarts[type] ..< superStarts[type + 1]]`.
   let superStarts: [Int32]
@@ -88,14 +90,13 @@ final class SymbolTable: Sendable {
     generics = builder.generics
     visibleModules = builder.visibleModules
     visibleInUnit = builder.visibleInUnit
-    let numbers = builder.moduleOfName
-    importsUnknown = builder.units.map { unit in
-      unit.imports.contains { item in
-        unit.worldsOfImport(item).contains(.linux) && !BuildConditions.isPlatform(unit.strings[item.module])
-          && numbers[unit.names[Int(item.module.index)]] == nil
-      }
-    }
+    importsUnknown = Self.importsUnknown(builder)
     let width = builder.moduleNames.count + 1
+    var reachesOut = [Bool](repeating: false, count: width)
+    for (unit, isUnknown) in zip(builder.units, importsUnknown) where isUnknown {
+      reachesOut[unit.module >= 0 ? Int(unit.module) : width - 1] = true
+    }
+    moduleImportsUnknown = reachesOut
     var reached = [Bool](repeating: false, count: width * width)
     for (row, list) in builder.visibleModules.enumerated() {
       for module in list where module >= 0 { reached[row * width + Int(module)] = true }
@@ -103,6 +104,25 @@ final class SymbolTable: Sendable {
     self.reached = reached
     superStarts = builder.superStarts
     superTypes = builder.superTypes
+  }
+
+  /// For each unit whether it imports a module of which nothing is known, itself or through one that re-exports it.
+  private static func importsUnknown(_ builder: SymbolTableBuilder) -> [Bool] {
+    func isUnknown(_ item: ImportFact, _ unit: SourceUnit) -> Bool {
+      unit.worldsOfImport(item).contains(.linux) && !BuildConditions.isPlatform(unit.strings[item.module])
+        && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
+    }
+    var handsOn: Set<Int32> = []
+    for unit in builder.units where unit.imports.contains(where: { $0.isExported && isUnknown($0, unit) }) {
+      handsOn.insert(unit.module)
+    }
+    return builder.units.map { unit in
+      unit.imports.contains { item in
+        isUnknown(item, unit)
+          || !handsOn.isEmpty
+            && builder.moduleOfName[unit.names[Int(item.module.index)]].map { handsOn.contains($0) } == true
+      }
+    }
   }
 
   @inline(__always)

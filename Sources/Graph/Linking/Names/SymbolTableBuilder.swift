@@ -68,10 +68,15 @@ struct SymbolTableBuilder {
     let visible = VisibleModules(units: units, moduleNames: moduleNames, modules: layout.modules, library: library)
     (visibleModules, visibleInUnit) = (visible.lists, visible.listsOfUnits)
     collect(count: count)
-    let swift = moduleOfName[names.number(of: "Swift")] ?? -1
+    let modules = ["Swift", "_Concurrency"].compactMap { moduleOfName[names.number(of: $0)] }
     var numbered = names
     standard = StandardTypes { name in
-      topLevel.values(swift, numbered.number(of: name)).first { isTypeLike($0) } ?? -1
+      let number = numbered.number(of: name)
+      for module in modules {
+        let found = topLevel.values(module, number).first { isTypeLike($0) }
+        if let found { return found }
+      }
+      return -1
     }
     bindExtensions()
     collectMembers()

@@ -91,11 +91,17 @@ extension ReferenceResolver {
     let isVariadic = tree[node].flags.contains(.variadic)
     var type = TypeID.unknown
     var hasDefault = false
+    var isAutoclosure = false
     for child in tree.children(of: node) {
       switch tree[child].kind {
       case .secondName, .attribute, .modifier: continue
       case .initializer: hasDefault = true
-      default: type = self.type(written: child, in: unit, context: declaration)
+      default:
+        type = self.type(written: child, in: unit, context: declaration)
+        // A closure in its place is the value, not the function that gives it.
+        isAutoclosure = tree.children(of: child).contains {
+          tree[$0].kind == .attribute && unit.isNamed($0, "autoclosure")
+        }
       }
     }
     var inner = type
@@ -104,7 +110,8 @@ extension ReferenceResolver {
     }
     return Signature.Parameter(
       label: hasLabel ? max(0, unit.name(of: node)) : 0, type: type, isVariadic: isVariadic,
-      isOptional: isVariadic || hasDefault, isFunction: arena.kind(inner) == .function)
+      isOptional: isVariadic || hasDefault,
+      isFunction: arena.kind(inner) == .function && !(isAutoclosure && arena.kind(arena.result(inner)) != .function))
   }
 
   /// Which parameters of a callable have labels: a subscript's only where two names stand, an operator's never.
@@ -223,7 +230,7 @@ extension ReferenceResolver {
     for child in unit.tree.children(of: Int(symbols.fact(declaration).outerNode)) {
       switch unit.tree[child].kind {
       case .attribute: if unit.isNamed(child, name) { return true }
-      case .modifier: continue
+      case .modifier, .ifConfig: continue
       default: return false
       }
     }

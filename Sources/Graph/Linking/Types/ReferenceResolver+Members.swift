@@ -85,7 +85,7 @@ extension ReferenceResolver {
   }
 
   /// All members of that name, remembered unless what they are inherited through is being found out at the moment.
-  private func memberList(of nominal: Int32, _ name: Int32) -> [ListedMember] {
+  func memberList(of nominal: Int32, _ name: Int32) -> [ListedMember] {
     let key = IndexMap.key(nominal, name)
     if let known = memberListPositions.first(of: key) { return memberLists[Int(known)] }
     let (list, isWhole) = asking(about: nominal) { _ in listMembers(of: nominal, name) }

@@ -77,6 +77,10 @@ extension ReferenceResolver {
         result.append(Ancestor(nominal: target, type: written))
         queue.append((target, written))
       }
+      if symbols.kinds[Int(current)] == .actor, standard.actor >= 0, seen.insert(standard.actor).inserted {
+        result.append(Ancestor(nominal: standard.actor, type: arena.nominal(standard.actor)))
+        queue.append((standard.actor, arena.nominal(standard.actor)))
+      }
     }
     return ordered(result)
   }
@@ -148,8 +152,12 @@ extension ReferenceResolver {
       guard let name = unit.tree.firstChild(of: child), unit.tree[name].kind == .namedType,
         !KnownAttributes.contains(unit.strings[unit.tree[child].name])
       else { continue }
-      guard case .declaration = lookUpType(unit.name(of: name), in: unit, context: symbols.parents[Int(declaration)])
+      guard
+        case .declaration(let found) = lookUpType(
+          unit.name(of: name), in: unit, context: symbols.parents[Int(declaration)])
       else { return true }
+      // A macro may share its name with a protocol, which is no attribute.
+      if symbols.kinds[Int(found)] == .protocol { return true }
     }
     return false
   }

@@ -123,9 +123,9 @@ extension ReferenceResolver {
       }
       let pattern = interfaceType(of: requirement)
       guard mentions(pattern, wanted) else { continue }
-      let count = symbols.fact(requirement).parameterCount
-      for witness in symbols.members.values(of: IndexMap.key(nominal, symbols.nameOf[Int(requirement)]))
-      where symbols.fact(witness).parameterCount == count {
+      let witnesses = self.witnesses(of: requirement, in: nominal)
+      for witness in witnesses
+      where mayWitness(interfaceType(of: witness), pattern, of: base, self: selfType(ofNominal: owner), open: wanted) {
         if let found = match(pattern, interfaceType(of: witness), for: wanted) {
           var bindings = TypeBindings()
           bind(&bindings, parametersOf: nominal, from: base)
@@ -134,6 +134,48 @@ extension ReferenceResolver {
       }
     }
     return defaultType(of: associated, for: base)
+  }
+
+  /// Members that a requirement's name and number of parameters fit; of subscripts those first whose parameter bears the
+  /// same name.
+  private func witnesses(of requirement: Int32, in nominal: Int32) -> [Int32] {
+    let count = symbols.fact(requirement).parameterCount
+    let all = symbols.members.values(of: IndexMap.key(nominal, symbols.nameOf[Int(requirement)])).filter {
+      symbols.fact($0).parameterCount == count
+    }
+    guard symbols.kinds[Int(requirement)] == .subscript, all.count > 1 else { return all }
+    let name = firstParameterName(requirement)
+    let same = all.filter { firstParameterName($0) == name }
+    return same + all.filter { firstParameterName($0) != name }
+  }
+
+  private func firstParameterName(_ declaration: Int32) -> Int32 {
+    let unit = symbols.unit(of: declaration)
+    let parameter = unit.tree.firstChild(of: Int(symbols.fact(declaration).node), .parameter)
+    return parameter.map { unit.name(of: $0) } ?? -1
+  }
+
+  /// Whether a callable can be what a requirement asks for: not where it takes something else than an associated type
+  /// that the type itself names.
+  private func mayWitness(
+    _ witness: TypeID, _ pattern: TypeID, of base: TypeID, self ownSelf: TypeID, open wanted: TypeID
+  ) -> Bool {
+    guard arena.kind(pattern) == .function, arena.kind(witness) == .function,
+      arena.parameterCount(pattern) == arena.parameterCount(witness)
+    else { return true }
+    for position in 0..<arena.parameterCount(pattern) {
+      let part = arena.child(pattern, position)
+      let given = arena.child(witness, position)
+      guard arena.kind(part) == .dependent, part != wanted, arena.child(part, 0) == ownSelf,
+        arena.kind(given) == .nominal, !arena.isDependent(given)
+      else { continue }
+      guard let declaration = memberTypeDeclaration(of: arena.head(base), arena.head(part)),
+        symbols.kinds[Int(declaration)] != .associatedtype
+      else { continue }
+      let named = project(base, arena.head(part))
+      if arena.kind(named) == .nominal, arena.head(named) != arena.head(given) { return false }
+    }
+    return true
   }
 
   private func defaultType(of associated: Int32, for base: TypeID) -> TypeID {

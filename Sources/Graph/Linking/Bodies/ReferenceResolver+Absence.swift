@@ -1,0 +1,161 @@
+import Facts
+import Model
+
+/// What has to hold before code may be told that something does not exist: the sources have to show all of it.
+extension ReferenceResolver {
+  /// Whether a type of the repository surely has no member of a name that a node writes. What is declared and only not
+  /// seen from here is not missing: the conditions of an extension, access and clauses of `#if` are told by guessing.
+  func isMissing(_ node: Int, _ name: Int32, in base: TypeID, _ nominal: Int32) -> Bool {
+    guard name >= 0, isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
+      !mayBeExtendedElsewhere(nominal), !hasTwin(nominal)
+    else { return false }
+    if !scope.tree[node].flags.contains(.hasBase), scope.tree[node].kind == .member {
+      // Any type that conforms may be meant where a protocol is wanted, and `~=` may compare with any type.
+      if symbols.kinds[Int(nominal)] == .protocol { return false }
+      if isMatching, hasOwnMatching { return false }
+    }
+    return !isSynthesized(nominal)
+  }
+
+  /// Not an element of a tuple, a projection or, where declarations of other modules may be meant, a name that they hide.
+  private func isPlainName(_ name: Int32, of nominal: Int32, in base: TypeID) -> Bool {
+    symbols.names.withBytes(name) { bytes in
+      guard let first = bytes.first else { return false }
+      if first >= UInt8(ascii: "0"), first <= UInt8(ascii: "9") { return false }
+      if first == UInt8(ascii: "$") { return false }
+      guard first == UInt8(ascii: "_") else { return true }
+      return unwrapped(base) == base && !ancestors(of: nominal).contains { !symbols.isOfRepository($0.nominal) }
+    }
+  }
+
+  /// Whether another clause of an `#if` declares the type once more: extensions may belong to either.
+  private func hasTwin(_ nominal: Int32) -> Bool {
+    let name = symbols.nameOf[Int(nominal)]
+    let parent = symbols.parents[Int(nominal)]
+    let owner = parent < 0 ? -1 : symbols.nominalOf[Int(parent)]
+    let all =
+      owner >= 0
+      ? symbols.members.values(of: IndexMap.key(owner, name))
+      : symbols.topLevel.values(of: IndexMap.key(symbols.unit(of: nominal).module + 1, name))
+    return all.contains {
+      $0 != nominal && symbols.kinds[Int($0)].isTypeLike && symbols.accesses[Int($0)] > .fileprivate
+    }
+  }
+
+  /// Whether a type or what it wraps declares the name, whoever sees it and whatever it asks.
+  private func isDeclared(_ name: Int32, in base: TypeID) -> Bool {
+    var current = base
+    for _ in 0..<8 {
+      if arena.kind(current) == .metatype { current = arena.child(current, 0) }
+      let nominal = arena.nominal(current)
+      if nominal >= 0, !memberList(of: nominal, name).isEmpty { return true }
+      let inner = unwrapped(current)
+      if inner == current { return false }
+      current = inner
+    }
+    return false
+  }
+
+  /// Whether modules of which nothing is known may hold extensions that reach a type: those of modules that use the
+  /// repository's, and those of the library's protocols that it conforms to.
+  func mayBeExtendedElsewhere(_ nominal: Int32) -> Bool {
+    let module = symbols.unit(of: nominal).module
+    if module != scope.unit.module, symbols.importsUnknown[Int(scope.unit.index)] { return true }
+    let inherits = ancestors(of: nominal).contains {
+      !symbols.isOfRepository($0.nominal) && !standard.plain.contains($0.nominal)
+    }
+    return inherits && reachesUnknown
+  }
+
+  /// Whether the module at hand, or one that it imports, imports modules of which nothing is known.
+  var reachesUnknown: Bool {
+    symbols.modules(reachedFrom: scope.unit).contains { $0 >= 0 && symbols.moduleImportsUnknown[Int($0)] }
+      || symbols.importsUnknown[Int(scope.unit.index)]
+  }
+
+  /// Whether the repository declares what patterns compare with.
+  private var hasOwnMatching: Bool {
+    guard let name = symbols.names.existing("~=".utf8) else { return false }
+    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains { symbols.isOfRepository($0) }
+      || (0..<symbols.moduleNames.count).contains { module in
+        symbols.topLevel.values(of: IndexMap.key(Int32(module) + 1, name)).contains { symbols.isOfRepository($0) }
+      }
+  }
+
+  /// Whether the compiler may make a type of that name nearer to the place at hand: the coding keys of a type that does
+  /// not write them, while those of a type around it are found.
+  private func isSynthesized(_ nominal: Int32) -> Bool {
+    guard symbols.nameOf[Int(nominal)] == known.codingKeys, symbols.parents[Int(nominal)] >= 0 else {
+      return symbols.nameOf[Int(nominal)] == known.codingKeys
+    }
+    let owner = symbols.nominalOf[Int(symbols.parents[Int(nominal)])]
+    return scope.declaration < 0 || symbols.nominalOf[Int(scope.declaration)] != owner
+  }
+
+  /// Whether an extension of a type that could not be told, or another clause of an `#if`, declares the name.
+  func mayBeElsewhere(_ name: Int32) -> Bool {
+    guard name >= 0 else { return true }
+    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
+      let parent = symbols.parents[Int($0)]
+      return symbols.nominalOf[Int(parent)] < 0 || symbols.worlds[Int($0)] != .everywhere
+    }
+  }
+
+  /// Whether macros may add members to a type or to what it inherits from: macros at members, and expansions among them.
+  func hasKnownMembers(_ nominal: Int32) -> Bool {
+    ([nominal] + ancestors(of: nominal).map(\.nominal)).allSatisfy { type in
+      guard symbols.isOfRepository(type) else { return true }
+      if let known = knownMembers[type] { return known }
+      let result = (0..<symbols.repositoryDeclarationCount).allSatisfy { id in
+        guard symbols.nominalOf[Int(id)] == type else { return true }
+        if symbols.kinds[Int(id)] == .extension || id == type { return !holdsExpansion(id) && !mayHoldMacro(id) }
+        let parent = symbols.parents[Int(id)]
+        return parent < 0 || !symbols.kinds[Int(parent)].holdsMembers || !mayHoldMacro(id)
+      }
+      knownMembers[type] = result
+      return result
+    }
+  }
+
+  private func holdsExpansion(_ declaration: Int32) -> Bool {
+    let tree = symbols.unit(of: declaration).tree
+    return tree.children(of: Int(symbols.fact(declaration).node)).contains {
+      tree[$0].kind == .macroExpansionDeclaration
+    }
+  }
+
+  // MARK: Calls
+
+  /// Whether a declaration of that name would take the arguments, if only it were seen from here.
+  func hasHiddenOverload(_ name: Int32, _ seen: [Candidate], _ arguments: CallArguments) -> Bool {
+    for candidate in seen {
+      let nominal = nominalBehind(candidate.declaration)
+      let isType = symbols.kinds[Int(candidate.declaration)].isTypeLike
+      let owner = isType ? nominal : ownerNominal(of: candidate)
+      guard owner >= 0 else { continue }
+      for item in memberList(of: owner, isType ? known.`init` : name)
+      where !seen.contains(where: { $0.declaration == item.declaration }) {
+        if fits(item.declaration, arguments) { return true }
+      }
+    }
+    return symbols.modules(visibleIn: scope.unit).contains { module in
+      symbols.topLevel.values(of: IndexMap.key(module + 1, name)).contains { other in
+        !seen.contains { $0.declaration == other } && fits(other, arguments)
+      }
+    }
+  }
+
+  private func ownerNominal(of candidate: Candidate) -> Int32 {
+    var receiver = candidate.receiver
+    if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
+    return arena.nominal(unwrapped(receiver))
+  }
+
+  private func fits(_ declaration: Int32, _ arguments: CallArguments) -> Bool {
+    switch symbols.kinds[Int(declaration)] {
+    case .function, .initializer, .enumCase, .macro:
+      return arguments.matched(to: signature(of: declaration).parameters) { $0.isFunction || !$0.type.isKnown } != nil
+    default: return true
+    }
+  }
+}
