@@ -28,7 +28,10 @@ struct SnapshotParts {
   /// `place` names the root in messages. Throws ``AnalysisError`` where there is no Swift file.
   mutating func finish(place: String) throws {
     sortFiles()
-    for link in links { addGap(link.path, reason(for: link.target)) }
+    for link in links {
+      addGap(link.path, reason(for: link.target))
+      if case .inside(let target) = link.target, let position = position(of: target) { files[position].isLinked = true }
+    }
     links = []
     gaps.sort()
     guard !files.contains(where: { $0.kind != .xcodeProject }) else { return }
@@ -41,14 +44,16 @@ struct SnapshotParts {
   }
 
   /// Whether a path is in ``files``, which must be sorted.
-  func contains(_ path: [UInt8]) -> Bool {
+  func contains(_ path: [UInt8]) -> Bool { position(of: path) != nil }
+
+  private func position(of path: [UInt8]) -> Int? {
     var low = 0
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
       if files[middle].rawPath.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
     }
-    return low < files.count && files[low].rawPath == path
+    return low < files.count && files[low].rawPath == path ? low : nil
   }
 
   /// Sorts by path bytes and keeps the first of several entries with one path, which only a forged tree has.

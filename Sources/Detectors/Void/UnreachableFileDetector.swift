@@ -31,6 +31,8 @@ package struct UnreachableFileDetector: GraphDetector {
     let roots = SourceRoots(of: graph)
     guard !graph.layout.gaps.contains(where: { $0.path.hasSuffix(".pbxproj") }) else { return }
     for (index, file) in graph.files.enumerated() where file.module < 0 && !file.isManifest {
+      // A target compiles it through a symbolic link.
+      guard !graph.layout.isShared(file: index) else { continue }
       guard !Self.testStarts.contains(where: { file.path.hasSuffix("/\($0)") }) else { continue }
       guard let package = roots.package(of: file.path), places.isClear(String(package)),
         roots.holdsSources(file.path, in: package), !isForOtherPurpose(file.path, in: package)
