@@ -93,7 +93,9 @@ let package = Package(
     tests("ArchitectureTests", ["Model", "Facts"]),
     tests("BenchTests", ["Model", "Snapshot", "xtal-dev"]),
     tests("CommandTests", ["xtal"]),
-    tests("DetectorsTests", ["Model", "Rules", "Facts", "Graph", "Snapshot", "Detectors"]),
+    tests(
+      "DetectorsTests",
+      ["Model", "Rules", "Facts", "IndexStore", "Graph", "Snapshot", "Detectors", "TestSupport"]),
     tests("FactsTests", ["Model", "Facts"]),
     tests("GitTests", ["Model", "Git", "TestSupport"]),
     tests("GraphTests", ["Model", "Facts", "Graph"]),

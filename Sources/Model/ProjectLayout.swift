@@ -50,12 +50,20 @@ package struct ProjectLayout: Sendable, Equatable {
   /// For each Swift file of the snapshot, in its order, the index of its module; -1 for a file of no module (a
   /// manifest, a file outside every target).
   package var moduleOfFile: [Int]
+  /// For each file of ``moduleOfFile`` whether other modules compile it too: several Xcode targets list it, or a
+  /// symbolic link leads to it. Its internal declarations may be used where nothing of its own module is seen. Empty
+  /// where there is no such file.
+  package var isShared: [Bool]
   /// What of the build descriptions was not understood.
   package var gaps: [Coverage.Gap]
 
-  package init(modules: [Module], moduleOfFile: [Int], gaps: [Coverage.Gap]) {
+  package init(modules: [Module], moduleOfFile: [Int], isShared: [Bool] = [], gaps: [Coverage.Gap]) {
     self.modules = modules
     self.moduleOfFile = moduleOfFile
+    self.isShared = isShared
     self.gaps = gaps
   }
+
+  /// Whether modules other than its own compile the file of that index too.
+  package func isShared(file: Int) -> Bool { isShared.indices.contains(file) && isShared[file] }
 }

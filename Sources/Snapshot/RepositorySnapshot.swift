@@ -20,6 +20,8 @@ package struct SourceFile: Sendable, Equatable {
   package var blob: BlobID
   /// Size in bytes.
   package var size: Int
+  /// Whether a symbolic link elsewhere in the snapshot leads to it, so that it is compiled there too.
+  package var isLinked = false
 
   package init(path: String, rawPath: [UInt8], kind: Kind, blob: BlobID, size: Int) {
     self.path = path

@@ -14,9 +14,19 @@ struct SnapshotParts {
   var files: [SourceFile] = []
   var gaps: [Coverage.Gap] = []
   var links: [(path: [UInt8], target: LinkTarget)] = []
+  /// Folders inside the root that a symbolic link elsewhere leads to.
+  private var linkedFolders: [[UInt8]] = []
 
   mutating func addGap(_ path: some Collection<UInt8>, _ reason: String) {
     gaps.append(Coverage.Gap(path: PathText.display(path), reason: reason))
+  }
+
+  /// Notes a symbolic link that has no source's name. One to a folder makes what lies in there a part of another place
+  /// too; one to a folder around the link itself says nothing of the kind.
+  mutating func addLink(_ path: [UInt8], toFolder target: LinkTarget) {
+    guard case .inside(var folder) = target, !folder.isEmpty else { return }
+    folder.append(UInt8(ascii: "/"))
+    if !path.starts(with: folder) { linkedFolders.append(folder) }
   }
 
   mutating func addFile(_ path: [UInt8], _ kind: SourceFile.Kind, _ blob: BlobID, size: Int) {
@@ -28,8 +38,17 @@ struct SnapshotParts {
   /// `place` names the root in messages. Throws ``AnalysisError`` where there is no Swift file.
   mutating func finish(place: String) throws {
     sortFiles()
-    for link in links { addGap(link.path, reason(for: link.target)) }
+    for link in links {
+      addGap(link.path, reason(for: link.target))
+      if case .inside(let target) = link.target, let position = position(of: target) { files[position].isLinked = true }
+    }
     links = []
+    if !linkedFolders.isEmpty {
+      for position in files.indices
+      where linkedFolders.contains(where: { files[position].rawPath.starts(with: $0) }) {
+        files[position].isLinked = true
+      }
+    }
     gaps.sort()
     guard !files.contains(where: { $0.kind != .xcodeProject }) else { return }
     let leftOut =
@@ -41,14 +60,16 @@ struct SnapshotParts {
   }
 
   /// Whether a path is in ``files``, which must be sorted.
-  func contains(_ path: [UInt8]) -> Bool {
+  func contains(_ path: [UInt8]) -> Bool { position(of: path) != nil }
+
+  private func position(of path: [UInt8]) -> Int? {
     var low = 0
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
       if files[middle].rawPath.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
     }
-    return low < files.count && files[low].rawPath == path
+    return low < files.count && files[low].rawPath == path ? low : nil
   }
 
   /// Sorts by path bytes and keeps the first of several entries with one path, which only a forged tree has.

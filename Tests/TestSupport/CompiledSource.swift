@@ -25,31 +25,41 @@ package final class CompiledSource {
   package var store: String { "\(root)/.build/debug/index/store" }
 
   /// Writes `sources`, by path from the root, and compiles them as the module `Sample`.
-  package init(_ sources: [String: String], errors: Errors = .refused) throws {
+  package convenience init(_ sources: [String: String], errors: Errors = .refused) throws {
+    try self.init(modules: [("Sample", sources)], errors: errors)
+  }
+
+  /// Writes the sources of each module, by path from the root, and compiles one module after the other into one store.
+  /// A module may import those before it.
+  package init(modules: [(name: String, sources: [String: String])], errors: Errors = .refused) throws {
     let made = FileManager.default.temporaryDirectory.appendingPathComponent("xtal-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
     guard let resolved = realpath(made.path, nil) else { throw Failed(description: "no temporary folder") }
     root = String(cString: resolved)
     free(resolved)
-    for (path, text) in sources.sorted(by: { $0.key < $1.key }) {
+    for (path, text) in modules.flatMap({ $0.sources.sorted { $0.key < $1.key } }) {
       let file = URL(fileURLWithPath: "\(root)/\(path)")
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    try compile(sources.keys.sorted(), errors)
+    for module in modules {
+      try compile(module.sources.keys.sorted(), as: module.name, isImported: modules.count > 1, errors)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  private func compile(_ paths: [String], _ tolerance: Errors) throws {
+  private func compile(_ paths: [String], as module: String, isImported: Bool, _ tolerance: Errors) throws {
     guard let compiler = Self.compiler else { throw Failed(description: "no swiftc on PATH") }
     try FileManager.default.createDirectory(atPath: "\(root)/.build/objects", withIntermediateDirectories: true)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: compiler)
     process.currentDirectoryURL = URL(fileURLWithPath: "\(root)/.build/objects")
     process.arguments =
-      ["-c", "-parse-as-library", "-module-name", "Sample", "-index-store-path", store]
+      ["-c", "-module-name", module, "-index-store-path", store, "-I", ".", "-enable-testing"]
+      + (paths.contains { $0.hasSuffix("/main.swift") } ? [] : ["-parse-as-library"])
+      + (isImported ? ["-emit-module", "-emit-module-path", "\(module).swiftmodule"] : [])
       + paths.map { "\(root)/\($0)" }
     let errors = Pipe()
     process.standardError = errors

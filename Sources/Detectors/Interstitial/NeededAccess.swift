@@ -32,6 +32,7 @@ struct NeededAccess {
     index()
     markReferenced()
     markMentioned(candidates)
+    markInterfaces(besides: candidates)
     spread()
   }
 
@@ -93,6 +94,22 @@ struct NeededAccess {
   }
 
   // MARK: Interfaces
+
+  /// Declarations that keep their access because an attribute may use them ask for the same of what their interface
+  /// names, unless a type around them is a candidate itself.
+  private mutating func markInterfaces(besides candidates: [Int]) {
+    let candidates = Set(candidates)
+    for index in 0..<table.count where table.access[index] >= .package && table.isOwner(index) {
+      guard table.traits[index].contains(.hasCustomAttribute), !candidates.contains(index) else { continue }
+      var around = Int(table.containers[index])
+      while around >= 0, !candidates.contains(around) { around = Int(table.containers[around]) }
+      guard around < 0 else { continue }
+      for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
+        let reference = graph.references[Int(position)]
+        if !isInBody(reference) { mark(reference.target) }
+      }
+    }
+  }
 
   private mutating func spread() {
     while let current = pending.popLast() {

@@ -13,6 +13,7 @@ struct OutsideConformances {
   }
 
   private let graph: CodeGraph
+  private let openTypes: Set<Int32>
   /// Types of the repository by simple name.
   private var types: [String: [Int]] = [:]
   /// Extensions of a type of the repository, by the type.
@@ -50,6 +51,7 @@ struct OutsideConformances {
 
   init(of graph: CodeGraph) {
     self.graph = graph
+    openTypes = Set(graph.openTypes)
     for file in graph.files {
       let facts = file.facts
       for (local, declaration) in facts.declarations.enumerated() where declaration.kind.holdsMembers {
@@ -71,6 +73,8 @@ struct OutsideConformances {
     var seen: Set<Int> = []
     let type = Int(graph.typeOfDeclaration[holder])
     if type >= 0 {
+      // A protocol from elsewhere may bear the name of a type of the repository.
+      if openTypes.contains(Int32(type)) { demand.isComplete = false }
       add(type, seen: &seen, to: &demand)
     } else {
       let facts = graph.file(ofDeclaration: holder).facts

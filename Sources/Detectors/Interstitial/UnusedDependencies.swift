@@ -1,3 +1,4 @@
+import Facts
 import Graph
 import Model
 
@@ -60,13 +61,20 @@ struct UnusedDependencies {
 
   /// Whether an import, or anything else than an import, may need the dependency.
   private func isNeeded(_ dependency: Int, handedOn: Set<String>) -> Bool {
-    guard imports.isImportable(dependency) else { return true }
+    guard imports.isImportable(dependency), !isMarker(dependency) else { return true }
     if imported.contains(dependency) || handedOn.contains(imports.graph.layout.modules[dependency].importName) {
       return true
     }
     let own = imports.graph.layout.modules[module].dependencies
     // What only this dependency brings along is imported without being declared: that is the other rule's finding.
     return !imported.subtracting(own).isDisjoint(with: imports.reach(of: dependency)) || isReferred(dependency)
+  }
+
+  /// Whether the module declares and re-exports nothing: its presence alone says something, as to `#if canImport`.
+  private func isMarker(_ dependency: Int) -> Bool {
+    imports.graph.files.allSatisfy {
+      Int($0.module) != dependency || $0.facts.declarations.isEmpty && $0.facts.imports.isEmpty
+    }
   }
 
   /// Whether the graph knows of a reference, which an import in another module may have made possible.

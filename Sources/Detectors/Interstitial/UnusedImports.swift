@@ -72,7 +72,7 @@ struct UnusedImports {
     let file = graph.files[index]
     let facts = file.facts
     guard file.module >= 0, !file.isManifest, !facts.isGenerated, facts.gaps.isEmpty || facts.gaps == [.nulBytes],
-      facts.imports.contains(where: { $0.condition < 0 && !$0.isExported })
+      facts.imports.contains(where: { $0.condition < 0 && !$0.isExported }), !KeptMatter.holds(file.path)
     else { return false }
     // A file of imports alone is there for them: it hands modules on, or shows that they build.
     return facts.tree.children(of: 0).contains { node in

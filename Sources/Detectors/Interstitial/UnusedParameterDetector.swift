@@ -17,7 +17,8 @@ package struct UnusedParameterDetector: GraphDetector {
     var candidates = [UnnamedParameter]()
     for file in graph.files.indices {
       let entry = graph.files[file]
-      guard !entry.isManifest, !entry.facts.isGenerated, entry.facts.gaps.isEmpty || entry.facts.gaps == [.nulBytes]
+      guard !entry.isManifest, !entry.facts.isGenerated, entry.facts.gaps.isEmpty || entry.facts.gaps == [.nulBytes],
+        !KeptMatter.holds(entry.path)
       else { continue }
       UnnamedParameter.collect(fromFile: file, of: graph, into: &candidates)
     }

@@ -21,7 +21,7 @@ struct MemberWitnesses {
       requirements[table.keys[index], default: []].append(Int32(index))
     }
     guard !requirements.isEmpty else { return }
-    for index in 0..<table.count where table.nominalOf[index] >= 0 && table.isOwner(index) {
+    for index in 0..<table.count where table.isOwner(index) {
       guard table.kinds[index] != .extension, let named = requirements[table.keys[index]] else { continue }
       for requirement in named
       where requirement != index && Self.mayImplement(index, Int(requirement), graph, table, natures) {
@@ -44,10 +44,15 @@ struct MemberWitnesses {
     guard !isType || table.parents[member] >= 0 else { return false }
     let type = isType ? table.nominalOf[Int(table.parents[member])] : table.nominalOf[member]
     let owner = table.nominalOf[requirement]
-    guard type >= 0, owner >= 0 else { return false }
-    switch table.kinds[Int(type)] {
-    case .protocol, .class: break
-    default: guard natures.inherits(type, from: owner) else { return false }
+    guard owner >= 0 else { return false }
+    if type < 0 {
+      // An extension of a foreign type or protocol: whatever conforms to it elsewhere takes the member from here.
+      guard table.parents[member] >= 0 else { return false }
+    } else {
+      switch table.kinds[Int(type)] {
+      case .protocol, .class: break
+      default: guard natures.inherits(type, from: owner) else { return false }
+      }
     }
     let own = fullName(member, graph)
     let asked = fullName(requirement, graph)

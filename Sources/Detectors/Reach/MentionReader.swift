@@ -74,13 +74,16 @@ struct MentionReader {
   /// The meaning of a node that may use a declaration, by what the resolver made of it.
   private func meaning(ofNode node: Int, inFile file: Int, _ facts: FileFacts) -> (Mention.Meaning, Int32) {
     var position = lowerBound(node, referenceStarts[file]..<referenceStarts[file + 1]) { graph.references[$0].node }
+    var chosen: Int?
     while position < referenceStarts[file + 1], Int(graph.references[position].node) == node {
-      let reference = graph.references[position]
-      if reference.role != .override {
-        let isSure = reference.confidence >= Self.trustedConfidence
-        return (isSure ? .resolved : .unknown, reference.target)
+      if graph.references[position].role != .override, chosen == nil || isNamedAlike(position, node, facts) {
+        chosen = position
       }
       position += 1
+    }
+    if let chosen {
+      let reference = graph.references[chosen]
+      return (reference.confidence >= Self.trustedConfidence ? .resolved : .unknown, reference.target)
     }
     let found = lowerBound(node, unresolvedStarts[file]..<unresolvedStarts[file + 1]) {
       graph.unresolvedReferences[$0].node
@@ -92,6 +95,15 @@ struct MentionReader {
     // Of `.name` alone the type comes from a place that may be typed by something else than the resolver takes it for.
     let isImplicit = facts.tree[node].kind == .member && !facts.tree[node].flags.contains(.hasBase)
     return (unresolved.reason == .external && unresolved.base >= 0 && !isImplicit ? .external : .unknown, -1)
+  }
+
+  /// Whether a reference's target has the node's own name. A node may also stand for what nobody writes: the initialiser
+  /// of the type that it names, the `callAsFunction` of the property.
+  private func isNamedAlike(_ position: Int, _ node: Int, _ facts: FileFacts) -> Bool {
+    let target = Int(graph.references[position].target)
+    let file = graph.files[Int(graph.fileOfDeclaration[target])]
+    let name = file.facts.declarations[target - Int(file.firstDeclaration)].name
+    return file.facts.strings.key(of: name) == facts.strings.key(of: facts.tree[node].name)
   }
 
   private func lowerBound(_ node: Int, _ range: Range<Int>, _ value: (Int) -> UInt32) -> Int {

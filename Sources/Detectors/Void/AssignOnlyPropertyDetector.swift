@@ -21,7 +21,8 @@ package struct AssignOnlyPropertyDetector: GraphDetector {
     guard !candidates.isEmpty else { return }
     let reads = PropertyReads(of: candidates, graph, table)
     let confidence = AbsenceConfidence(graph)
-    for declaration in candidates where reads.isUnread(declaration) {
+    for declaration in candidates
+    where reads.isUnread(declaration) && !DescribedValues.hold(valuesOf: table.nominalOf[Int(declaration)], graph) {
       let writes = reads.writes(of: declaration)
       guard !writes.isEmpty else { continue }
       let isShared = reads.shared.contains(declaration)

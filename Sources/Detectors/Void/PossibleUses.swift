@@ -63,7 +63,7 @@ struct PossibleUses {
       // A type from elsewhere may have the member from an extension of it, or of a protocol, in this repository.
       let type = table.nominalOf[Int(candidate)]
       let isForeign = table.parents[Int(candidate)] >= 0 && (type < 0 || table.kinds[Int(type)] == .protocol)
-      return isForeign && fits(candidate, mention)
+      return (isForeign || isShared(candidate)) && fits(candidate, mention)
     case .label:
       return table.kinds[Int(candidate)] == .variable && table.traits[Int(candidate)].contains(.isStored)
     case .unknown: return fits(candidate, mention)
@@ -98,10 +98,16 @@ struct PossibleUses {
     let home = Int(table.fileOf[Int(candidate)])
     let reach = table.reach[Int(candidate)]
     if reach <= .fileprivate { return home == file }
-    if reach >= .package || isTestable[file] { return true }
+    if reach >= .package || isTestable[file] || graph.layout.isShared(file: home) { return true }
     let (own, other) = (graph.files[home].module, graph.files[file].module)
     guard own != other, own >= 0, other >= 0 else { return true }
     return graph.layout.modules[Int(own)].kind == .folder || graph.layout.modules[Int(other)].kind == .folder
+  }
+
+  /// Whether other modules compile the candidate's file too: there the graph knows nothing of it, and may take a use of
+  /// it for something from elsewhere.
+  private func isShared(_ candidate: Int32) -> Bool {
+    table.reach[Int(candidate)] > .fileprivate && graph.layout.isShared(file: Int(table.fileOf[Int(candidate)]))
   }
 
   private func user(of mention: Mention) -> Int32 {

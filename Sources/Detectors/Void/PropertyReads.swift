@@ -1,5 +1,6 @@
 import Facts
 import Graph
+import Model
 
 /// What the tokens that spell the names of some stored properties do with them.
 struct PropertyReads {
@@ -63,7 +64,12 @@ struct PropertyReads {
     for property in candidates[Int(mention.name)] {
       switch mention.meaning {
       case .nothing, .local: continue
-      case .external: shared.insert(property)
+      case .external:
+        if graph.layout.isShared(file: Int(table.fileOf[Int(property)])) {
+          isRead.insert(property)
+        } else {
+          shared.insert(property)
+        }
       case .label: if setsMemberwise(property, mention) { written[property, default: []].append(mention) }
       case .unknown:
         if mention.target == property || mention.target < 0 || !isWrite(mention) { isRead.insert(property) }

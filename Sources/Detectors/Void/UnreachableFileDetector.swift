@@ -30,8 +30,13 @@ package struct UnreachableFileDetector: GraphDetector {
     let places = tables.manifests
     let roots = SourceRoots(of: graph)
     guard !graph.layout.gaps.contains(where: { $0.path.hasSuffix(".pbxproj") }) else { return }
+    let otherBuilds = Self.foldersOfOtherBuilds(in: graph)
     for (index, file) in graph.files.enumerated() where file.module < 0 && !file.isManifest {
-      guard !Self.testStarts.contains(where: { file.path.hasSuffix("/\($0)") }) else { continue }
+      // A target compiles it through a symbolic link.
+      guard !graph.layout.isShared(file: index) else { continue }
+      guard !Self.testStarts.contains(where: { file.path.hasSuffix("/\($0)") }),
+        !otherBuilds.contains(where: { file.path.hasPrefix($0) })
+      else { continue }
       guard let package = roots.package(of: file.path), places.isClear(String(package)),
         roots.holdsSources(file.path, in: package), !isForOtherPurpose(file.path, in: package)
       else { continue }
@@ -42,6 +47,17 @@ package struct UnreachableFileDetector: GraphDetector {
       case .none: report.add(defect(index, isExcluded: false, in: graph))
       }
     }
+  }
+
+  /// Folders, with a slash at their ends, whose Swift other tools build by descriptions written in Swift.
+  private static func foldersOfOtherBuilds(in graph: CodeGraph) -> Set<String> {
+    var folders: Set<String> = []
+    for file in graph.files where !file.isManifest {
+      let isDescription = file.facts.imports.contains { file.facts.strings[$0.module] == "ProjectDescription" }
+      guard isDescription, let slash = file.path.lastIndex(of: "/") else { continue }
+      folders.insert(String(file.path[...slash]))
+    }
+    return folders
   }
 
   private func isForOtherPurpose(_ path: String, in package: Substring) -> Bool {

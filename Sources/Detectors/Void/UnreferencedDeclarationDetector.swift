@@ -51,7 +51,8 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     return Defect(
       file: file, offset: facts.tokens.offsets[Int(root.nameToken)],
       endOffset: facts.endOffset(ofToken: Int(node.endToken) - 1), declaration: cluster.root, message: message,
-      confidence: hasEffect(root, facts) ? min(value, 0.7) : value, units: Double(lines),
+      confidence: hasEffect(root, facts) || isForTheCompiler(cluster.root, root, graph) ? min(value, 0.7) : value,
+      units: Double(lines),
       evidence: cluster.members.prefix(Self.namedMembers).map { evidence($0, table, graph) })
   }
 
@@ -73,6 +74,21 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     let file = graph.files[Int(table.fileOf[declaration])]
     let fact = file.facts.declarations[declaration - Int(file.firstDeclaration)]
     return file.facts.lines(ofNode: Int(fact.outerNode)).count
+  }
+
+  /// Whether a type of a test target may be there to show that it compiles: it conforms to something, or wrappers and
+  /// macros make its members.
+  private func isForTheCompiler(_ index: Int, _ declaration: DeclarationFact, _ graph: CodeGraph) -> Bool {
+    let file = graph.files[Int(graph.fileOfDeclaration[index])]
+    guard declaration.kind.isNominalType, file.module >= 0, graph.layout.modules[Int(file.module)].kind == .test else {
+      return false
+    }
+    let node = Int(declaration.node)
+    if file.facts.tree.firstChild(of: node, .inheritedType) != nil { return true }
+    return file.facts.declarations.contains { other in
+      other.parent >= 0 && Int(other.parent) == index - Int(file.firstDeclaration)
+        && other.traits.contains(.hasCustomAttribute)
+    }
   }
 
   /// Whether an initial value calls something, which may be there for what the call does.

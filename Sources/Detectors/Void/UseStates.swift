@@ -68,9 +68,10 @@ struct UseStates {
     }
   }
 
-  /// Whether a file shows all that is in it, and a person wrote it.
+  /// Whether a file shows all that is in it, and a person wrote it for this repository to run.
   static func isJudged(_ file: CodeGraph.File) -> Bool {
     !file.isManifest && !file.facts.isGenerated && (file.facts.gaps.isEmpty || file.facts.gaps == [.nulBytes])
+      && !KeptMatter.holds(file.path)
   }
 
   /// Whether the file runs from top to bottom, so that the values of its globals are made for what that does.
@@ -166,11 +167,31 @@ struct UseStates {
     }
   }
 
+  /// Whether it is a test that XCTest finds by its name, or one that a change of its name has put out of its sight:
+  /// `xtestThat`, `disabled_testThat`. People keep these on purpose.
   private func isTestMethod(_ index: Int, _ declaration: DeclarationFact, _ facts: FileFacts) -> Bool {
-    guard declaration.kind == .function, table.nominalOf[index] >= 0,
-      table.kinds[Int(table.nominalOf[index])] == .class
-    else { return false }
-    return facts.strings.withBytes(of: declaration.name) { $0.starts(with: "test".utf8) }
+    guard declaration.kind == .function else { return false }
+    let type = table.nominalOf[index]
+    // A class of the same name as one that another target compiles too is not known where it is extended.
+    let mayBeTestCase = type < 0 || table.kinds[Int(type)] == .class
+    guard mayBeTestCase else { return false }
+    return facts.strings.withBytes(of: declaration.name) { name in
+      if name.starts(with: "test".utf8) { return type >= 0 || isOfTests(index) }
+      guard declaration.parameterCount == 0, type >= 0, natures.nature(of: type).contains(.isDiscovered) else {
+        return false
+      }
+      return Self.parkedTests.contains { name.starts(with: $0.utf8) }
+    }
+  }
+
+  private static let parkedTests = [
+    "xtest", "xTest", "x_test", "_test", "notest", "noTest", "skipTest", "skiptest", "skip_test", "disabledTest",
+    "disabled_test", "disabledtest", "DISABLED_test", "ignoreTest", "ignore_test", "todoTest", "todo_test",
+  ]
+
+  private func isOfTests(_ index: Int) -> Bool {
+    let module = Int(graph.files[Int(table.fileOf[index])].module)
+    return module >= 0 && graph.layout.modules[module].kind == .test
   }
 
   /// Whether a type around it has an attribute that may use its members: `@objcMembers`, a macro, dynamic look-up.

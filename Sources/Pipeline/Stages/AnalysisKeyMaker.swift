@@ -31,7 +31,7 @@ enum AnalysisKeyMaker {
     hash.combine(byte: snapshot.isDirty ? 1 : 0)
     for file in snapshot.files {
       hash.combine(file.path)
-      hash.combine(byte: file.kind.rawValue)
+      hash.combine(byte: file.kind.rawValue | (file.isLinked ? 0x80 : 0))
       for byte in file.blob.bytes { hash.combine(byte: byte) }
     }
     for gap in snapshot.gaps {

@@ -12,6 +12,7 @@ struct LinkInput {
   init(files: [SourceFile], outcomes: [FactsStage.Outcome], layout: ProjectLayout) {
     self.layout = layout
     var moduleOfFile: [Int] = []
+    var isShared: [Bool] = []
     inputs.reserveCapacity(files.count)
     for (index, file) in files.enumerated() {
       switch outcomes[index] {
@@ -20,8 +21,10 @@ struct LinkInput {
         inputs.append(
           GraphLinker.Input(path: file.path, blob: file.blob, facts: facts, isManifest: file.kind == .manifest))
         moduleOfFile.append(index < layout.moduleOfFile.count ? layout.moduleOfFile[index] : -1)
+        isShared.append(layout.isShared(file: index))
       }
     }
     self.layout.moduleOfFile = moduleOfFile
+    self.layout.isShared = layout.isShared.isEmpty ? [] : isShared
   }
 }

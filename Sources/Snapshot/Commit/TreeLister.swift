@@ -20,6 +20,7 @@ struct TreeLister {
   mutating func list() throws {
     var sources: [(path: [UInt8], kind: SourceFile.Kind, blob: BlobID)] = []
     var links: [(path: [UInt8], blob: BlobID)] = []
+    var otherLinks: [(path: [UInt8], blob: BlobID)] = []
     var gaps: [(path: [UInt8], reason: String)] = []
     try repository.walkTree(root) { missing in
       gaps.append((Array(missing), "folder that this repository does not hold (partial clone): not analysed"))
@@ -28,7 +29,11 @@ struct TreeLister {
       case .folder: break
       case .submodule: gaps.append((Array(entry.path), "submodule: not analysed"))
       case .symbolicLink:
-        if SourceFile.Kind(path: entry.path) != nil { links.append((Array(entry.path), entry.id.blob)) }
+        if SourceFile.Kind(path: entry.path) != nil {
+          links.append((Array(entry.path), entry.id.blob))
+        } else {
+          otherLinks.append((Array(entry.path), entry.id.blob))
+        }
       case .file:
         if let kind = SourceFile.Kind(path: entry.path) { sources.append((Array(entry.path), kind, entry.id.blob)) }
       case .unknown:
@@ -39,6 +44,7 @@ struct TreeLister {
     for gap in gaps { parts.addGap(gap.path, gap.reason) }
     for source in sources { add(source.path, source.kind, source.blob) }
     for link in links { parts.links.append((link.path, try target(of: link.path, link.blob))) }
+    for link in otherLinks { parts.addLink(link.path, toFolder: try target(of: link.path, link.blob)) }
   }
 
   private mutating func add(_ path: [UInt8], _ kind: SourceFile.Kind, _ blob: BlobID) {

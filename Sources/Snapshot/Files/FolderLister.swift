@@ -92,9 +92,9 @@ struct FolderLister {
   /// Whether the path is a symbolic link to a folder, which is said where that folder lies outside the root.
   private mutating func isLinkToFolder() -> Bool {
     guard (Array(root.utf8) + [UInt8(ascii: "/")] + path).withCPath({ FolderLinks.isFolder($0) }) else { return false }
-    if FolderLinks.target(of: path, root: root) == .outside {
-      parts.addGap(path, "symbolic link to a folder outside the root: not followed")
-    }
+    let target = FolderLinks.target(of: path, root: root)
+    if target == .outside { parts.addGap(path, "symbolic link to a folder outside the root: not followed") }
+    parts.addLink(path, toFolder: target)
     return true
   }
 

@@ -90,6 +90,7 @@ extension LayoutBuilder {
       let module = modules[number]
       // Files that it compiles although another module owns them are in its reach without an import.
       drafts[module].dependencies.formUnion(listing.files.map { ownerOfFile[$0] })
+      for file in listing.files where ownerOfFile[file] != module { isShared[file] = true }
       for dependency in listing.target.dependencies {
         switch dependency {
         case .target(let id):

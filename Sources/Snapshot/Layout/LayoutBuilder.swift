@@ -23,6 +23,8 @@ struct LayoutBuilder {
   var drafts: [Draft] = []
   /// For each Swift file the number of its draft, or -1.
   var ownerOfFile: [Int]
+  /// For each Swift file whether modules other than its owner compile it too.
+  var isShared: [Bool]
   /// For each folder that holds files directly, the number of the nearest package around it in ``packages``, or -1.
   var packageOfDirectory: [Int]
   var packages: [PackageModules] = []
@@ -32,6 +34,7 @@ struct LayoutBuilder {
   init(index: SwiftFileIndex) {
     self.index = index
     ownerOfFile = Array(repeating: -1, count: index.paths.count)
+    isShared = index.isLinked
     packageOfDirectory = Array(repeating: -1, count: index.directories.count)
   }
 
@@ -85,7 +88,8 @@ struct LayoutBuilder {
         externalDependencies: draft.externalDependencies.sorted(), isProduct: draft.isProduct)
     }
     return ProjectLayout(
-      modules: modules, moduleOfFile: ownerOfFile.map { $0 < 0 ? -1 : position[$0] }, gaps: gaps.sorted())
+      modules: modules, moduleOfFile: ownerOfFile.map { $0 < 0 ? -1 : position[$0] },
+      isShared: isShared.contains(true) ? isShared : [], gaps: gaps.sorted())
   }
 
   /// The target's name; with the package's folder before it, then the project's name, then a number behind it, where

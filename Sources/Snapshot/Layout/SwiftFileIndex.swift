@@ -4,6 +4,8 @@ struct SwiftFileIndex {
   let paths: [String]
   /// Whether each file has the name of a manifest.
   let isManifest: [Bool]
+  /// Whether a symbolic link leads to each file.
+  let isLinked: [Bool]
   /// For each file, the number of its folder in ``directories``.
   let directoryOfFile: [Int]
   /// The folders that hold files directly, each once, in the order of their first file.
@@ -15,6 +17,7 @@ struct SwiftFileIndex {
   init(_ files: [SourceFile]) {
     var paths: [String] = []
     var isManifest: [Bool] = []
+    var isLinked: [Bool] = []
     var directoryOfFile: [Int] = []
     var directories: [String] = []
     var numbers: [String: Int] = [:]
@@ -22,6 +25,7 @@ struct SwiftFileIndex {
       let directory = RelativePath.folder(of: file.path)
       paths.append(file.path)
       isManifest.append(file.kind == .manifest)
+      isLinked.append(file.isLinked)
       if let last = directoryOfFile.last, directories[last] == directory {
         directoryOfFile.append(last)
         continue
@@ -39,6 +43,7 @@ struct SwiftFileIndex {
     }
     self.paths = paths
     self.isManifest = isManifest
+    self.isLinked = isLinked
     self.directoryOfFile = directoryOfFile
     self.directories = directories
     self.folders = folders

@@ -87,6 +87,9 @@ struct WorkingTreeLister {
         try descend(entry.name, in: folder, range, conversion, depth)
       } else if let kind = SourceFile.Kind(path: path) {
         try visitFile(entry, kind, folder, range, conversion)
+      } else if entry.kind == .symbolicLink {
+        let name = Array(path.dropFirst(prefixLength))
+        parts.addLink(name, toFolder: FolderLinks.target(of: name, root: root))
       }
     }
   }

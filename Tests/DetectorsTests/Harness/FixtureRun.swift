@@ -10,7 +10,11 @@ struct FixtureRun {
 
   /// Finds the defects of the fixture's own rule.
   init(_ fixture: Fixture, workers: Int = 1) {
-    let graph = Self.graph(of: fixture.sources)
+    self.init(fixture, in: Self.graph(of: fixture.sources), workers: workers)
+  }
+
+  /// Finds the defects of the fixture's own rule in a graph of its sources.
+  init(_ fixture: Fixture, in graph: CodeGraph, workers: Int = 1) {
     findings = DetectionRun(rules: Self.rules(for: fixture.rule).map { ActiveRule($0) }, workers: workers)
       .run(on: graph).findings.filter { $0.rule == fixture.rule }
   }
