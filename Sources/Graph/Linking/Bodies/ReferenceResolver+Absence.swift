@@ -36,7 +36,7 @@ extension ReferenceResolver {
     let all =
       owner >= 0
       ? symbols.members.values(of: IndexMap.key(owner, name))
-      : symbols.topLevel.values(of: IndexMap.key(symbols.unit(of: nominal).module + 1, name))
+      : symbols.topLevel.values(symbols.unit(of: nominal).module, name)
     return all.contains {
       $0 != nominal && symbols.kinds[Int($0)].isTypeLike && symbols.accesses[Int($0)] > .fileprivate
     }
@@ -78,7 +78,7 @@ extension ReferenceResolver {
     guard let name = symbols.names.existing("~=".utf8) else { return false }
     return symbols.membersByName.values(of: IndexMap.key(0, name)).contains { symbols.isOfRepository($0) }
       || (0..<symbols.moduleNames.count).contains { module in
-        symbols.topLevel.values(of: IndexMap.key(Int32(module) + 1, name)).contains { symbols.isOfRepository($0) }
+        symbols.topLevel.values(Int32(module), name).contains { symbols.isOfRepository($0) }
       }
   }
 
@@ -139,7 +139,7 @@ extension ReferenceResolver {
       }
     }
     return symbols.modules(visibleIn: scope.unit).contains { module in
-      symbols.topLevel.values(of: IndexMap.key(module + 1, name)).contains { other in
+      symbols.topLevel.values(module, name).contains { other in
         !seen.contains { $0.declaration == other } && fits(other, arguments)
       }
     }
@@ -154,7 +154,7 @@ extension ReferenceResolver {
   private func fits(_ declaration: Int32, _ arguments: CallArguments) -> Bool {
     switch symbols.kinds[Int(declaration)] {
     case .function, .initializer, .enumCase, .macro:
-      return arguments.matched(to: signature(of: declaration).parameters) { $0.isFunction || !$0.type.isKnown } != nil
+      return arguments.matched(to: signature(of: declaration)) { $0.isFunction || !$0.type.isKnown } != nil
     default: return true
     }
   }
