@@ -12,7 +12,7 @@ import Testing
     for (name, type) in [
       ("Swift", "Array"), ("_Concurrency", "Task"), ("FoundationEssentials", "Data"), ("XCTest", "XCTestCase"),
     ] {
-      let facts = try #require(modules.first { $0.name == name } ?? nil).facts
+      let facts = try #require(modules.first { $0.name == name }?.parts.first)
       #expect(facts.declarations.contains { facts.strings[$0.name] == type }, "\(name).\(type)")
     }
   }
