@@ -42,7 +42,7 @@ enum GraphFreezer {
       files: files, layout: symbols.layout, fileOfDeclaration: Array(symbols.unitOf.prefix(count)),
       typeOfDeclaration: nominals, references: references, incomingStarts: starts, incoming: incoming,
       libraryModules: libraryModules, unresolvedReferences: unresolved, witnesses: witnesses,
-      openTypes: outcomes.flatMap(\.openTypes), unresolved: counts,
+      openTypes: outcomes.flatMap(\.openTypes), absences: outcomes.flatMap(\.absences), unresolved: counts,
       fileEdges: fileEdges.edges(), typeEdges: typeEdges.edges(), moduleEdges: moduleEdges.edges(),
       moduleImports: moduleImports(files, symbols.layout))
   }
