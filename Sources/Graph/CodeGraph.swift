@@ -154,6 +154,9 @@ package struct CodeGraph: Sendable {
   /// Nominal types (global indices, sorted) that inherit from something neither the repository nor
   /// ``libraryModules`` declares, directly or not: any of their members may be a witness of what nobody knows.
   package var openTypes: [Int32] = []
+  /// Members that types of the standard library do not have, sorted by file, then node. Each has its unresolved
+  /// reference of the reason ``UnresolvedReason/external`` as well.
+  package var absences: [Absence] = []
   /// Number of references by the reason why they stay without a target.
   package var unresolved: UnresolvedCounts
   /// Edges between different files, sorted by `from`, then `to`.
@@ -189,6 +192,18 @@ package struct CodeGraph: Sendable {
     package static func < (left: Witness, right: Witness) -> Bool {
       (left.member, left.requirement) < (right.member, right.requirement)
     }
+  }
+
+  /// A member that is named and that a type of the standard library does not have.
+  package struct Absence: Sendable, Equatable {
+    /// Index of the file in ``CodeGraph/files``.
+    package var file: Int32
+    /// Index of the node in that file's tree.
+    package var node: UInt32
+    /// Name of the type.
+    package var type: String
+    /// Names of the members that it has, sorted.
+    package var names: [String]
   }
 
   /// Why references have no target of the repository.

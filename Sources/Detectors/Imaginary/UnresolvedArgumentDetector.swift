@@ -19,7 +19,7 @@ package struct UnresolvedArgumentDetector: GraphDetector {
       let facts = graph.files[Int(reference.file)].facts
       let written = Self.written(place.name, node: Int(reference.node), facts)
       let overloads = members.overloads(of: Int(reference.base))
-      let nearest = NearestName.nearest(to: written, among: overloads) ?? overloads.first
+      let nearest = NearestOverload.nearest(to: written, among: overloads)
       let hint = nearest.map { ": did you mean '\($0)'?" } ?? ""
       report.add(
         Defect(

@@ -21,8 +21,9 @@ enum GraphFreezer {
       typeOfDeclaration: symbols.nominalOf.prefix(count).map { $0 < symbols.repositoryDeclarationCount ? $0 : -1 },
       references: references, incomingStarts: [], incoming: [], libraryModules: libraryModules,
       unresolvedReferences: unresolved, witnesses: Array(Set(outcomes.flatMap(\.witnesses))).sorted(),
-      openTypes: outcomes.flatMap(\.openTypes), unresolved: CodeGraph.UnresolvedCounts(), fileEdges: [],
-      typeEdges: [], moduleEdges: [], moduleImports: moduleImports(files, symbols.layout))
+      openTypes: outcomes.flatMap(\.openTypes), absences: outcomes.flatMap(\.absences),
+      unresolved: CodeGraph.UnresolvedCounts(), fileEdges: [], typeEdges: [], moduleEdges: [],
+      moduleImports: moduleImports(files, symbols.layout))
     graph.sumUp(workers: workers)
     return graph
   }

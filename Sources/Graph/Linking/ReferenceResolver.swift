@@ -16,6 +16,7 @@ final class ReferenceResolver {
     var unresolved: [UnresolvedReference] = []
     var witnesses: [CodeGraph.Witness] = []
     var openTypes: [Int32] = []
+    var absences: [CodeGraph.Absence] = []
 
     /// By node, then role, then target.
     mutating func sortReferences() {
@@ -108,6 +109,7 @@ final class ReferenceResolver {
     recordWitnesses()
     outcome.sortReferences()
     outcome.unresolved.sort { $0.node < $1.node }
+    outcome.absences.sort { $0.node < $1.node }
     return outcome
   }
 

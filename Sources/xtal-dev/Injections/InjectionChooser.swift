@@ -67,7 +67,8 @@ struct InjectionChooser {
   private func places() -> [Place] {
     var found: [Place] = []
     for reference in graph.references
-    where reference.confidence >= Self.sure && isInBody(Int(reference.file), Int(reference.source)) {
+    where reference.confidence >= Self.sure && isInBody(Int(reference.file), Int(reference.source), Int(reference.node))
+    {
       let facts = graph.files[Int(reference.file)].facts
       let node = Int(reference.node)
       let target = graph.declaration(Int(reference.target))
@@ -86,7 +87,7 @@ struct InjectionChooser {
     }
     for item in graph.unresolvedReferences
     where item.reason == .external && item.base >= 0 && graph.libraryModules[Int(item.base)] == "Swift"
-      && isInBody(Int(item.file), Int(item.source))
+      && isInBody(Int(item.file), Int(item.source), Int(item.node))
     {
       let node = graph.files[Int(item.file)].facts.tree[Int(item.node)]
       if node.kind == .member, node.flags.contains(.hasBase) {
@@ -96,8 +97,17 @@ struct InjectionChooser {
     return found
   }
 
-  /// Whether a place is in the body of a function: a fault in an initial value may take the type of what it initialises.
-  private func isInBody(_ file: Int, _ source: Int) -> Bool {
+  /// Whether a place is in the body of a function, outside of `#if` and patterns: a fault in an initial value may take
+  /// the type of what it initialises, clauses may not be compiled, and patterns may bear labels of their own.
+  private func isInBody(_ file: Int, _ source: Int, _ node: Int) -> Bool {
+    let tree = graph.files[file].facts.tree
+    var current = node
+    while current > 0 {
+      switch tree[current].kind {
+      case .ifConfigClause, .caseItem, .expressionPattern: return false
+      default: current = Int(tree[current].parent)
+      }
+    }
     guard source >= 0, graph.files[file].module >= 0, !graph.files[file].isManifest,
       graph.files[file].facts.gaps.isEmpty
     else { return false }

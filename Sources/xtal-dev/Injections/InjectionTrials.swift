@@ -94,7 +94,7 @@ struct InjectionTrials {
     func run(_ rule: RuleID, _ make: (RuleOptions) -> any GraphDetector) -> [Finding] {
       guard let rule = RuleCatalogue.all.first(where: { $0.id == rule }) else { return [] }
       var report = DefectReport()
-      make(RuleOptions(rule: rule)).detect(in: graph, report: &report)
+      make(RuleOptions(rule: rule)).detect(in: graph, SharedTables(graph), report: &report)
       return report.defects.map {
         Finding(rule: rule.id.description, file: $0.file, offset: Int($0.offset), message: $0.message)
       }

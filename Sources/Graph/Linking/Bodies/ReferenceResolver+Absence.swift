@@ -23,6 +23,11 @@ extension ReferenceResolver {
       guard let first = bytes.first else { return false }
       if first >= UInt8(ascii: "0"), first <= UInt8(ascii: "9") { return false }
       if first == UInt8(ascii: "$") { return false }
+      if BuildConditions.frameworkNames.contains(where: { text in
+        bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+      }), ancestors(of: nominal).contains(where: { !symbols.isOfRepository($0.nominal) }) {
+        return false
+      }
       guard first == UInt8(ascii: "_") else { return true }
       return unwrapped(base) == base && !ancestors(of: nominal).contains { !symbols.isOfRepository($0.nominal) }
     }
@@ -60,17 +65,17 @@ extension ReferenceResolver {
   /// repository's, and those of the library's protocols that it conforms to.
   func mayBeExtendedElsewhere(_ nominal: Int32) -> Bool {
     let module = symbols.unit(of: nominal).module
-    if module != scope.unit.module, symbols.importsUnknown[Int(scope.unit.index)] { return true }
+    if module != scope.unit.module, symbols.importsForeign[Int(scope.unit.index)] { return true }
     let inherits = ancestors(of: nominal).contains {
       !symbols.isOfRepository($0.nominal) && !standard.plain.contains($0.nominal)
     }
-    return inherits && reachesUnknown
+    return inherits && reachesForeign
   }
 
   /// Whether the module at hand, or one that it imports, imports modules of which nothing is known.
-  var reachesUnknown: Bool {
-    symbols.modules(reachedFrom: scope.unit).contains { $0 >= 0 && symbols.moduleImportsUnknown[Int($0)] }
-      || symbols.importsUnknown[Int(scope.unit.index)]
+  var reachesForeign: Bool {
+    symbols.modules(reachedFrom: scope.unit).contains { $0 >= 0 && symbols.moduleImportsForeign[Int($0)] }
+      || symbols.importsForeign[Int(scope.unit.index)]
   }
 
   /// Whether the repository declares what patterns compare with.
@@ -124,14 +129,52 @@ extension ReferenceResolver {
     }
   }
 
+  // MARK: Types of the library
+
+  /// Notes that a type of the standard library has no member of a name, where its table shows all that it can have:
+  /// other packages, Apple's own Foundation and the places where code is compiled for Apple's systems only may add some.
+  func noteAbsence(_ node: Int, _ name: Int32, in base: TypeID, _ nominal: Int32) {
+    guard isRecording, doubts == 0, scope.world == .linux, name >= 0,
+      scope.tree[node].flags.contains(.hasBase) || scope.tree[node].kind == .keyPathComponent,
+      symbols.kinds[Int(nominal)] != .protocol, isOfStandardLibrary(nominal), !reachesForeign,
+      isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base), !mayBeElsewhere(name), !isDynamic(nominal)
+    else { return }
+    let first = symbols.names.withBytes(name) { $0.first }
+    guard first != UInt8(ascii: "_") else { return }
+    outcome.absences.append(
+      CodeGraph.Absence(
+        file: scope.unit.index, node: UInt32(node), type: text(symbols.nameOf[Int(nominal)]),
+        names: memberNames(of: nominal)))
+  }
+
+  private func isOfStandardLibrary(_ nominal: Int32) -> Bool {
+    let module = symbols.unit(of: nominal).module
+    guard module >= 0 else { return false }
+    return symbols.moduleNames[Int(module)] == "Swift"
+  }
+
+  /// Names of all that a type declares or inherits, sorted. Looks at every declaration: for the few that need it.
+  private func memberNames(of nominal: Int32) -> [String] {
+    let owners = Set([nominal] + ancestors(of: nominal).map(\.nominal))
+    var names: Set<Int32> = []
+    for id in symbols.kinds.indices where symbols.parents[id] >= 0 && symbols.kinds[id] != .extension {
+      let owner = symbols.nominalOf[Int(symbols.parents[id])]
+      if owner >= 0, owners.contains(owner) { names.insert(symbols.nameOf[id]) }
+    }
+    return names.map { text($0) }.filter { name in
+      name.utf8.first.map { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 } == true && name != "init" && name != "subscript"
+    }.sorted()
+  }
+
+  private func text(_ name: Int32) -> String { symbols.names.withBytes(name) { String(decoding: $0, as: UTF8.self) } }
+
   // MARK: Calls
 
   /// Whether a declaration of that name would take the arguments, if only it were seen from here.
   func hasHiddenOverload(_ name: Int32, _ seen: [Candidate], _ arguments: CallArguments) -> Bool {
-    for candidate in seen {
-      let nominal = nominalBehind(candidate.declaration)
+    for candidate in seen where candidate.declaration >= 0 {
       let isType = symbols.kinds[Int(candidate.declaration)].isTypeLike
-      let owner = isType ? nominal : ownerNominal(of: candidate)
+      let owner = isType ? nominalBehind(candidate.declaration) : ownerNominal(of: candidate)
       guard owner >= 0 else { continue }
       for item in memberList(of: owner, isType ? known.`init` : name)
       where !seen.contains(where: { $0.declaration == item.declaration }) {

@@ -147,6 +147,7 @@ extension ReferenceResolver {
       recordUnresolved(node, role(of: node), isSure ? .noMember : .unknownBase, base: isSure ? nominal : -1)
     } else if nominal >= 0, !symbols.isOfRepository(nominal) {
       recordExternal(node, role(of: node), module: symbols.unit(of: nominal).module)
+      noteAbsence(node, scope.unit.name(of: node), in: base, nominal)
     } else {
       recordUnresolved(node, role(of: node), inner.isKnown ? .external : .unknownBase)
     }

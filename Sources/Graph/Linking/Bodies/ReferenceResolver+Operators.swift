@@ -88,11 +88,14 @@ extension ReferenceResolver {
     return false
   }
 
-  private func infer(_ folded: [Folded], _ index: Int, expecting expected: TypeID) -> TypeID {
+  /// `isFirm` tells that nothing but `expected` can be meant.
+  private func infer(
+    _ folded: [Folded], _ index: Int, expecting expected: TypeID, isFirm: Bool = false
+  ) -> TypeID {
     switch folded[index] {
     case .operand(let node):
       // What an operator wants of `.name` is a guess, unless it stands alone.
-      let isDoubtful = folded.count > 1 && rootIsImplicit(node)
+      let isDoubtful = folded.count > 1 && !isFirm && rootIsImplicit(node)
       if isDoubtful { doubts += 1 }
       defer { if isDoubtful { doubts -= 1 } }
       return infer(node, expecting: expected)
@@ -100,13 +103,13 @@ extension ReferenceResolver {
       switch scope.tree[node].kind {
       case .assignment:
         let type = infer(folded, left, expecting: .unknown)
-        _ = infer(folded, right, expecting: type)
+        _ = infer(folded, right, expecting: type, isFirm: true)
         return arena.void
       case .ternary:
         _ = infer(folded, left, expecting: arena.nominal(standard.bool))
         var type = TypeID.unknown
         if let middle = scope.tree.firstChild(of: node) { type = infer(middle, expecting: expected) }
-        let other = infer(folded, right, expecting: expected.isKnown ? expected : type)
+        let other = infer(folded, right, expecting: expected.isKnown ? expected : type, isFirm: isFirm)
         return join(type, other)
       case .cast, .typeCheck: return inferCast(node, folded, left, right, expecting: expected)
       default: return inferBinary(node, folded, left, right, expecting: expected)
@@ -157,7 +160,8 @@ extension ReferenceResolver {
     let first = infer(folded, rightFirst ? right : left, expecting: wanted)
     let isRange = scope.unit.isNamed(node, "...") || scope.unit.isNamed(node, "..<")
     let second = infer(
-      folded, rightFirst ? left : right, expecting: otherOperand(first, folded, rightFirst ? left : right))
+      folded, rightFirst ? left : right, expecting: otherOperand(first, folded, rightFirst ? left : right),
+      isFirm: isEquality(node) && isOwnEnum(first))
     let (leftType, rightType) = rightFirst ? (second, first) : (first, second)
     if let result = applyOperator(node, leftType, rightType) { return result }
     if isComparison { return arena.nominal(standard.bool) }
@@ -168,6 +172,14 @@ extension ReferenceResolver {
     if isCompoundAssignment(node) { return arena.void }
     if isLiteral(folded, left), rightType.isKnown { return rightType }
     return leftType.isKnown ? leftType : rightType
+  }
+
+  private func isEquality(_ node: Int) -> Bool { scope.unit.isNamed(node, "==") || scope.unit.isNamed(node, "!=") }
+
+  /// Enumerations are compared with their like: hardly anybody declares `==` of one with something else.
+  private func isOwnEnum(_ type: TypeID) -> Bool {
+    let nominal = arena.nominal(unwrappedFully(type))
+    return nominal >= 0 && symbols.isOfRepository(nominal) && symbols.kinds[Int(nominal)] == .enum
   }
 
   /// What the second operand should be, given the first: the same type for literals and implicit members, which have

@@ -111,6 +111,20 @@ extension ReferenceResolver {
     return .unknown
   }
 
+  /// Says why `.init(…)`, `self.init(…)` or the call of a type's value fits no initialiser.
+  private func reportUnfitting(_ type: TypeID, _ targets: Targets, _ arguments: CallArguments, at node: Int) {
+    let nominal = arena.nominal(type)
+    guard nominal >= 0, symbols.isOfRepository(nominal), symbols.kinds[Int(nominal)] != .protocol, targets.offered > 0,
+      isClosedCallee(Candidate(declaration: nominal)),
+      !hasHiddenOverload(
+        known.`init`, [Candidate(declaration: nominal)] + members(of: type, known.`init`), arguments)
+    else {
+      recordExternal(node, .call)
+      return
+    }
+    recordUnresolved(node, .call, .noFittingArguments, base: nominal)
+  }
+
   /// Whether all ways to call what a candidate names are known: not for types that macros or unknown types extend.
   private func isClosedCallee(_ candidate: Candidate) -> Bool {
     guard symbols.isOfRepository(candidate.declaration) else { return false }
@@ -124,7 +138,7 @@ extension ReferenceResolver {
     }
     // A member may have overloads wherever its type may be extended, a function wherever modules are not known.
     let owner = receiver.isKnown ? arena.nominal(receiver) : -1
-    if owner >= 0 ? mayBeExtendedElsewhere(owner) : symbols.importsUnknown[Int(scope.unit.index)] { return false }
+    if owner >= 0 ? mayBeExtendedElsewhere(owner) : symbols.importsForeign[Int(scope.unit.index)] { return false }
     return symbols.kinds[Int(candidate.declaration)].isCallable
   }
 
@@ -148,8 +162,7 @@ extension ReferenceResolver {
     if case .module(let module) = base {
       let candidates = moduleCandidates(name, in: module)
       if !candidates.isEmpty, let type = call(candidates, at: callee, arguments, explicit, expected) { return type }
-      recordExternal(callee, .call)
-      return unresolvedCall(arguments)
+      return giveUp(candidates, at: callee, arguments)
     }
     guard case .value(let type) = base else { return unresolvedCall(arguments) }
     if name == known.`self` { return callValue(type, arguments, at: callee, expecting: expected) }
@@ -294,7 +307,7 @@ extension ReferenceResolver {
     var targets = Targets(for: arguments, isMatching: isMatching)
     addInitializerTargets(of: type, named: -1, to: &targets)
     guard let choice = choose(targets, arguments, expecting: .unknown) else {
-      if !namesType { recordExternal(node, .call) }
+      if !namesType { reportUnfitting(type, targets, arguments, at: node) }
       inferAll(arguments)
       return type
     }

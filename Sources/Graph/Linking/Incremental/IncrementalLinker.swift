@@ -55,6 +55,11 @@ package struct IncrementalLinker: Sendable {
       let kept = outcomes[Int(pairing.oldOfNew[index])]
       found[index].references = kept.references.map { moved($0, to: index, pairing) }
       found[index].sortReferences()
+      found[index].absences = kept.absences.map {
+        var result = $0
+        result.file = Int32(index)
+        return result
+      }
       found[index].unresolved = kept.unresolved.map { moved($0, to: index, pairing) }
     }
     outcomes = found

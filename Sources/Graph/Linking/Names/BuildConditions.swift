@@ -46,6 +46,22 @@ struct BuildConditions {
     module == "Darwin" || linuxModules.contains(module) || otherModules.contains(module)
   }
 
+  /// Frameworks of Apple's systems beside those that conditions name: their extensions add no names that code of other
+  /// systems bears, but those of ``frameworkNames``.
+  private static let frameworks: Set<String> = [
+    "UniformTypeIdentifiers", "zlib", "PackageDescription", "PackagePlugin", "CoreFoundation", "CoreText", "PDFKit",
+    "LocalAuthentication", "AuthenticationServices", "SafariServices", "MessageUI", "CoreMotion", "CoreBluetooth",
+    "AVKit", "Cocoa", "CoreTelephony", "CoreMedia", "CoreVideo", "ImageIO", "GameKit", "SpriteKit", "SceneKit", "MachO",
+    "XPC", "System", "Contacts", "EventKit", "HealthKit", "HomeKit", "Intents", "Messages", "Social", "WidgetKit",
+  ]
+  /// What Combine and SwiftUI add to the library's collections.
+  static let frameworkNames: [StaticString] = ["publisher", "move", "values"]
+
+  /// Whether a module is of a platform and extends nothing of the library's in ways that matter.
+  static func isFramework(_ module: String) -> Bool {
+    isPlatform(module) || appleModules.contains(module) || frameworks.contains(module)
+  }
+
   /// For each clause of a file the worlds that compile it.
   ///
   /// `modules` are those of the repository: they can be imported everywhere.

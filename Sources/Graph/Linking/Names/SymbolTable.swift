@@ -57,8 +57,10 @@ final class SymbolTable: Sendable {
   let visibleInUnit: [[Int32]]
   /// For each unit whether it imports a module of which nothing is known.
   let importsUnknown: [Bool]
+  /// For each unit whether it imports a module of another package of which nothing is known.
+  let importsForeign: [Bool]
   /// The same for each module: whether any of its files does. Files of no module have the last entry.
-  let moduleImportsUnknown: [Bool]
+  let moduleImportsForeign: [Bool]
   /// ``visibleModules`` as a matrix: rows are the seeing modules.
   private let reached: [Bool]
   /// Inheritance clauses by nominal type: `superTypes[superStarts[type] ..< superStarts[type + 1]]`.
@@ -91,12 +93,13 @@ final class SymbolTable: Sendable {
     visibleModules = builder.visibleModules
     visibleInUnit = builder.visibleInUnit
     importsUnknown = Self.importsUnknown(builder)
+    importsForeign = Self.importsForeign(builder)
     let width = builder.moduleNames.count + 1
     var reachesOut = [Bool](repeating: false, count: width)
-    for (unit, isUnknown) in zip(builder.units, importsUnknown) where isUnknown {
+    for (unit, isForeign) in zip(builder.units, importsForeign) where isForeign {
       reachesOut[unit.module >= 0 ? Int(unit.module) : width - 1] = true
     }
-    moduleImportsUnknown = reachesOut
+    moduleImportsForeign = reachesOut
     var reached = [Bool](repeating: false, count: width * width)
     for (row, list) in builder.visibleModules.enumerated() {
       for module in list where module >= 0 { reached[row * width + Int(module)] = true }
@@ -106,19 +109,30 @@ final class SymbolTable: Sendable {
     superTypes = builder.superTypes
   }
 
-  /// For each unit whether it imports a module of which nothing is known, itself or through one that re-exports it.
+  /// For each unit whether it imports a module of which nothing is known.
   private static func importsUnknown(_ builder: SymbolTableBuilder) -> [Bool] {
-    func isUnknown(_ item: ImportFact, _ unit: SourceUnit) -> Bool {
-      unit.worldsOfImport(item).contains(.linux) && !BuildConditions.isPlatform(unit.strings[item.module])
+    builder.units.map { unit in
+      unit.imports.contains { item in
+        unit.worldsOfImport(item).contains(.linux) && !BuildConditions.isPlatform(unit.strings[item.module])
+          && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
+      }
+    }
+  }
+
+  /// For each unit whether it imports a module of another package, of which nothing is known, itself or through a
+  /// module that re-exports it.
+  private static func importsForeign(_ builder: SymbolTableBuilder) -> [Bool] {
+    func isForeign(_ item: ImportFact, _ unit: SourceUnit) -> Bool {
+      !unit.isLibrary && !BuildConditions.isFramework(unit.strings[item.module])
         && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
     }
     var handsOn: Set<Int32> = []
-    for unit in builder.units where unit.imports.contains(where: { $0.isExported && isUnknown($0, unit) }) {
+    for unit in builder.units where unit.imports.contains(where: { $0.isExported && isForeign($0, unit) }) {
       handsOn.insert(unit.module)
     }
     return builder.units.map { unit in
       unit.imports.contains { item in
-        isUnknown(item, unit)
+        isForeign(item, unit)
           || !handsOn.isEmpty
             && builder.moduleOfName[unit.names[Int(item.module.index)]].map { handsOn.contains($0) } == true
       }

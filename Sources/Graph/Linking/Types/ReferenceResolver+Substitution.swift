@@ -155,8 +155,8 @@ extension ReferenceResolver {
     return parameter.map { unit.name(of: $0) } ?? -1
   }
 
-  /// Whether a callable can be what a requirement asks for: not where it takes something else than an associated type
-  /// that the type itself names.
+  /// Whether a callable can be what a requirement asks for: not where it takes something else than what another
+  /// associated type stands for.
   private func mayWitness(
     _ witness: TypeID, _ pattern: TypeID, of base: TypeID, self ownSelf: TypeID, open wanted: TypeID
   ) -> Bool {
@@ -168,9 +168,6 @@ extension ReferenceResolver {
       let given = arena.child(witness, position)
       guard arena.kind(part) == .dependent, part != wanted, arena.child(part, 0) == ownSelf,
         arena.kind(given) == .nominal, !arena.isDependent(given)
-      else { continue }
-      guard let declaration = memberTypeDeclaration(of: arena.head(base), arena.head(part)),
-        symbols.kinds[Int(declaration)] != .associatedtype
       else { continue }
       let named = project(base, arena.head(part))
       if arena.kind(named) == .nominal, arena.head(named) != arena.head(given) { return false }
