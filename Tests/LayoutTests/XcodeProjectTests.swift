@@ -81,6 +81,14 @@ import Testing
     #expect(layout["Demo App"]?.packagePath == "ios")
   }
 
+  @Test func aFileThatTwoTargetsCompileIsShared() {
+    let snapshot = WrittenSnapshot(Self.files)
+    let layout = snapshot.layout
+    let swift = snapshot.files.filter { $0.kind != .xcodeProject }
+    #expect(swift.indices.filter { layout.isShared(file: $0) }.map { swift[$0].path } == ["ios/My Code/shared.swift"])
+    #expect(WrittenSnapshot(["a.swift": ""]).layout.isShared.isEmpty)
+  }
+
   @Test func dependenciesComeFromTargetsProxiesAndLinking() {
     let layout = WrittenSnapshot(Self.files).layout
     #expect(layout.dependencies(of: "A Tests") == ["Demo App", "MyKit iOS"])

@@ -119,6 +119,10 @@ struct IndexTests {
     let text = source.root + "/text.so"
     try Data("no library".utf8).write(to: URL(fileURLWithPath: text))
     expectSyntax(try run(source, library: text), "cannot be loaded")
+    let foreign = try ForeignIndexLibrary(version: 99)
+    let refused = try run(source, library: foreign.path)
+    expectSyntax(refused, "version 99 of the index, xtal knows version 5 (--index-store-library names another one)")
+    #expect(refused.indexFailure?.contains("--index-store none") == true)
     expectSyntax(try run(source, .path(source.root + "/Sources")), "no index store")
     expectSyntax(try run(source, .path("/no/such/store")), "no index store")
     let other = try compiled()

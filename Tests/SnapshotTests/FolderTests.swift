@@ -47,6 +47,7 @@ import Testing
     try scratch.link("Near", to: "data")
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
     #expect(snapshot.paths == ["a.swift", "one.swift"])
+    #expect(snapshot.files.map(\.isLinked) == [true, false])
     #expect(try snapshot.text("one.swift") == "let t = 1\n")
     #expect(
       snapshot.gapLines == [

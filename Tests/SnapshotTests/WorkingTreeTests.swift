@@ -73,6 +73,8 @@ import Testing
     let tree = try RepositorySnapshot.workingTree(at: clone)
     let commit = try RepositorySnapshot.commit(at: clone, revision: "HEAD")
     #expect(tree.files == commit.files)
+    #expect(tree.files.filter(\.isLinked).map(\.path).allSatisfy { $0.hasPrefix("Sources/") })
+    #expect(tree.files.contains { $0.path == "Sources/A.swift" && $0.isLinked })
     #expect(tree.gaps == commit.gaps)
     #expect(tree.revision == commit.revision)
     #expect(!tree.isDirty && !commit.isDirty)

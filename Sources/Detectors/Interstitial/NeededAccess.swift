@@ -32,8 +32,8 @@ struct NeededAccess {
     index()
     markReferenced()
     markMentioned(candidates)
-    markInterfaces(besides: candidates)
     spread()
+    markInterfaces(besides: candidates)
   }
 
   private mutating func index() {
@@ -95,20 +95,24 @@ struct NeededAccess {
 
   // MARK: Interfaces
 
-  /// Declarations that keep their access because an attribute may use them ask for the same of what their interface
-  /// names, unless a type around them is a candidate itself.
+  /// Declarations that keep their access, because an attribute may use them or because nothing uses them and another
+  /// rule speaks of that, ask for the same of what their interface names, unless a type around them loses its own.
   private mutating func markInterfaces(besides candidates: [Int]) {
     let candidates = Set(candidates)
-    for index in 0..<table.count where table.access[index] >= .package && table.isOwner(index) {
-      guard table.traits[index].contains(.hasCustomAttribute), !candidates.contains(index) else { continue }
+    for index in 0..<table.count where table.access[index] >= .package && table.isOwner(index) && !isNeeded[index] {
+      guard !candidates.contains(index) || graph.references(to: index).isEmpty else { continue }
       var around = Int(table.containers[index])
-      while around >= 0, !candidates.contains(around) { around = Int(table.containers[around]) }
+      for _ in 0..<64 where around >= 0 {
+        if candidates.contains(around), !isNeeded[around] { break }
+        around = Int(table.containers[around])
+      }
       guard around < 0 else { continue }
       for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
         let reference = graph.references[Int(position)]
         if !isInBody(reference) { mark(reference.target) }
       }
     }
+    spread()
   }
 
   private mutating func spread() {

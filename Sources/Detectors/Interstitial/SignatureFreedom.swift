@@ -31,7 +31,8 @@ struct SignatureFreedom {
     let function = facts.declarations[parameter.declaration]
     return isOrdinary(function, facts) && !hasBindingAttributes(parameter.declaration, facts)
       && !saysUnused(parameter.name, facts) && !isPurpose(parameter, function, facts)
-      && !isPlaceholder(function, facts) && !hasTwin(parameter.declaration, facts)
+      && !isPlaceholder(function, facts) && !KeptMatter.isOfStandIn(function, facts, prefixes: Self.standIns)
+      && !hasTwin(parameter.declaration, facts)
       && !isForOnePlatform(function, facts)
   }
 
@@ -117,7 +118,21 @@ struct SignatureFreedom {
   private func isPlaceholder(_ function: DeclarationFact, _ facts: FileFacts) -> Bool {
     guard let block = facts.tree.firstChild(of: Int(function.node), .codeBlock) else { return false }
     guard let first = facts.tree.firstChild(of: block) else { return true }
-    return facts.tree[first].end == facts.tree[block].end && isTrap(first, facts)
+    return facts.tree[first].end == facts.tree[block].end && (isTrap(first, facts) || isConstant(first, facts))
+  }
+
+  /// Whether the statement only hands back a value that stands for none: `nil`, an empty collection, `.init()`.
+  private func isConstant(_ statement: Int, _ facts: FileFacts) -> Bool {
+    var node = statement
+    if facts.tree[node].kind == .returnStatement, let value = facts.tree.firstChild(of: node) { node = value }
+    switch facts.tree[node].kind {
+    case .nilLiteral: return true
+    case .arrayLiteral, .dictionaryLiteral: return facts.tree.firstChild(of: node) == nil
+    case .call:
+      guard let callee = facts.tree.firstChild(of: node), facts.tree[callee].kind == .member else { return false }
+      return facts.tree[callee].end == facts.tree[node].end && facts.strings[facts.tree[callee].name] == "init"
+    default: return false
+    }
   }
 
   private func isTrap(_ statement: Int, _ facts: FileFacts) -> Bool {
@@ -132,6 +147,9 @@ struct SignatureFreedom {
     let name = facts.strings[facts.tree[callee].name]
     return Self.traps.contains(name) || UnimplementedWording.names(name)
   }
+
+  /// How types begin that only look like something else.
+  private static let standIns = KeptMatter.empty + ["Dummy", "Stub", "Empty", "Null", "Fake", "Mock"]
 
   private static let traps: Set<String> = [
     "fatalError", "preconditionFailure", "assertionFailure", "abort", "XCTFail", "reportIssue",

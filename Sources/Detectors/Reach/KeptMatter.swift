@@ -1,4 +1,7 @@
-/// Folders whose Swift is there to be read by tests or was copied from others: nobody here tidies it up.
+import Facts
+
+/// Swift that is kept as it is: in folders of what tests read or what was copied from others, and in types that mirror
+/// another one.
 enum KeptMatter {
   /// Whole names of folders, in lower case.
   private static let folders: Set<String> = [
@@ -11,5 +14,19 @@ enum KeptMatter {
   /// Whether a folder on the file's path has such a name.
   static func holds(_ path: String) -> Bool {
     path.split(separator: "/").dropLast().contains { $0.utf8.count < 18 && folders.contains($0.lowercased()) }
+  }
+
+  /// How types begin that do nothing and have every member of what they stand for.
+  static let empty = ["NoOp", "Noop", "NOOP"]
+
+  /// Whether the name of a type around a declaration, or of the extended one, begins with one of some words.
+  static func isOfStandIn(_ declaration: DeclarationFact, _ facts: FileFacts, prefixes: [String]) -> Bool {
+    var current = Int(declaration.parent)
+    while current >= 0 {
+      let name = facts.strings[facts.declarations[current].name]
+      if prefixes.contains(where: name.hasPrefix) { return true }
+      current = Int(facts.declarations[current].parent)
+    }
+    return false
   }
 }

@@ -13,6 +13,12 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
   /// Most declarations of a cluster that the evidence names.
   private static let namedMembers = 20
 
+  /// So many unused declarations of one kind side by side are a vocabulary that is kept whole: the tags of a language,
+  /// the constants of a header.
+  private static let vocabulary = 8
+  /// Confidence where the declaration may be there on purpose although nothing uses it.
+  private static let doubtful = 0.7
+
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
@@ -25,10 +31,33 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     let possible = PossibleUses(of: suspects, graph, table, natures)
     reachability.add(possible.uses)
     let confidence = AbsenceConfidence(graph)
-    for cluster in DeadClusters(table, reachability, witnesses).clusters where states[cluster.root] == .candidate {
+    let clusters = DeadClusters(table, reachability, witnesses).clusters.filter { states[$0.root] == .candidate }
+    let siblings = siblings(of: clusters, table)
+    for cluster in clusters {
       let isShared = ([cluster.root] + cluster.members).contains { possible.shared.contains(Int32($0)) }
-      report.add(defect(cluster, isShared: isShared, table, confidence, graph))
+      var found = defect(cluster, isShared: isShared, table, confidence, graph)
+      if siblings[Sibling(cluster.root, table), default: 0] >= Self.vocabulary {
+        found.confidence = min(found.confidence, Self.doubtful)
+      }
+      report.add(found)
     }
+  }
+
+  /// What declarations of one kind side by side in one file have in common.
+  private struct Sibling: Hashable {
+    var file: Int32
+    var parent: Int32
+    var kind: DeclarationKind
+
+    init(_ declaration: Int, _ table: DeclarationTable) {
+      file = table.fileOf[declaration]
+      parent = table.parents[declaration]
+      kind = table.kinds[declaration]
+    }
+  }
+
+  private func siblings(of clusters: [DeadClusters.Cluster], _ table: DeclarationTable) -> [Sibling: Int] {
+    clusters.reduce(into: [:]) { $0[Sibling($1.root, table), default: 0] += 1 }
   }
 
   private func defect(
@@ -51,7 +80,7 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     return Defect(
       file: file, offset: facts.tokens.offsets[Int(root.nameToken)],
       endOffset: facts.endOffset(ofToken: Int(node.endToken) - 1), declaration: cluster.root, message: message,
-      confidence: hasEffect(root, facts) || isForTheCompiler(cluster.root, root, graph) ? min(value, 0.7) : value,
+      confidence: isKeptOnPurpose(cluster.root, root, facts, graph) ? min(value, Self.doubtful) : value,
       units: Double(lines),
       evidence: cluster.members.prefix(Self.namedMembers).map { evidence($0, table, graph) })
   }
@@ -74,6 +103,14 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     let file = graph.files[Int(table.fileOf[declaration])]
     let fact = file.facts.declarations[declaration - Int(file.firstDeclaration)]
     return file.facts.lines(ofNode: Int(fact.outerNode)).count
+  }
+
+  /// Whether it may be there for something else than to be used.
+  private func isKeptOnPurpose(
+    _ index: Int, _ declaration: DeclarationFact, _ facts: FileFacts, _ graph: CodeGraph
+  ) -> Bool {
+    hasEffect(declaration, facts) || isForTheCompiler(index, declaration, graph)
+      || KeptMatter.isOfStandIn(declaration, facts, prefixes: KeptMatter.empty)
   }
 
   /// Whether a type of a test target may be there to show that it compiles: it conforms to something, or wrappers and
