@@ -24,7 +24,7 @@ struct InjectionChooser {
     generator = SeededGenerator(seed: seed)
     var declared: Set<String> = []
     var labels: [String: Set<String>] = [:]
-    for facts in graph.files.map(\.facts) + library.map(\.facts) {
+    for facts in graph.files.map(\.facts) + library.flatMap(\.parts) {
       for declaration in facts.declarations {
         declared.insert(facts.strings[declaration.name])
         guard declaration.kind.isCallable else { continue }
@@ -86,7 +86,7 @@ struct InjectionChooser {
       }
     }
     for item in graph.unresolvedReferences
-    where item.reason == .external && item.base >= 0 && graph.libraryModules[Int(item.base)] == "Swift"
+    where item.reason == .external && item.base >= 0 && graph.libraryModules[Int(item.base)].name == "Swift"
       && isInBody(Int(item.file), Int(item.source), Int(item.node))
     {
       let node = graph.files[Int(item.file)].facts.tree[Int(item.node)]
