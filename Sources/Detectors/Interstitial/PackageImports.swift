@@ -57,9 +57,11 @@ struct PackageImports {
   /// Whether a condition around the import asks whether the module can be imported.
   private static func isGuarded(_ item: ImportFact, name: String, _ facts: FileFacts) -> Bool {
     var condition = Int(item.condition)
+    guard condition >= 0 else { return false }
+    // Conditions are kept with a space between tokens.
+    let question = ByteMark("canImport ( \(name) ")
     while condition >= 0 {
-      // Conditions are kept with a space between tokens.
-      if facts.strings[facts.conditions[condition].text].contains("canImport ( \(name) ") { return true }
+      if facts.strings.withBytes(of: facts.conditions[condition].text, { question.isPart(of: $0) }) { return true }
       condition = Int(facts.conditions[condition].parent)
     }
     return false
