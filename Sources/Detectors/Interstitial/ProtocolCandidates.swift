@@ -37,6 +37,7 @@ struct ProtocolCandidates {
 
   private static func isJudged(_ file: CodeGraph.File, in graph: CodeGraph) -> Bool {
     file.module >= 0 && !file.isManifest && !file.facts.isGenerated && file.facts.gaps.isEmpty
+      && !KeptMatter.holds(file.path)
   }
 
   /// Whether a comment tells a tool to write test doubles.
