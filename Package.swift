@@ -108,6 +108,6 @@ let package = Package(
     tests("RulesTests", ["Model", "Rules", "xtal-dev"]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
-    tests("TruthTests", ["Facts", "Graph", "xtal-dev"]),
+    tests("TruthTests", ["Model", "Facts", "Graph", "xtal-dev"]),
   ]
 )

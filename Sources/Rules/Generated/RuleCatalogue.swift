@@ -462,12 +462,15 @@ package enum RuleCatalogue {
       """#,
     detection: #"""
       Types of expressions are inferred from the sources alone. Reported is a member named on a type of this \#
-      repository, or a `.name` where such a type is wanted, if the type and all that it inherits from are known and \#
-      have no member of that name. Silent where members may exist that the sources do not show: the type or one that \#
-      it inherits from is declared elsewhere, looks members up dynamically, or carries a macro; an extension of the \#
-      name's type could not be bound; the type of the base follows from an overload that another type of an argument \#
-      would have decided otherwise. The message names the nearest member that exists, or says that there is none \#
-      like it. The confidence is 0.9, and 0.6 where no build description says which files belong together.
+      repository or of the standard library, or a `.name` where a type of this repository is wanted, if the type and \#
+      all that it inherits from are known and have no member of that name. Silent where members may exist that the \#
+      sources do not show: the type or one that it inherits from is declared elsewhere, looks members up \#
+      dynamically, or carries a macro; modules of other packages are imported that may extend it; the name is \#
+      declared under a condition or access that is not met here; an extension of the name's type could not be bound; \#
+      another clause of an `#if` declares the type once more; the type of the base follows from an overload that \#
+      another type of an argument would have decided otherwise. The message names the nearest member that exists, or \#
+      says that there is none like it. The confidence is 0.9, and 0.6 where no build description says which files \#
+      belong together.
       """#,
     options: [],
     cost: Rule.Cost(

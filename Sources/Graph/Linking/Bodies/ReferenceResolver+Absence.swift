@@ -140,7 +140,10 @@ extension ReferenceResolver {
       isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base), !mayBeElsewhere(name), !isDynamic(nominal)
     else { return }
     let first = symbols.names.withBytes(name) { $0.first }
-    guard first != UInt8(ascii: "_") else { return }
+    // Whether an initialiser of the library can fail is an overload's matter: the value may be optional.
+    guard first != UInt8(ascii: "_"), standard.optional >= 0, memberList(of: standard.optional, name).isEmpty else {
+      return
+    }
     outcome.absences.append(
       CodeGraph.Absence(
         file: scope.unit.index, node: UInt32(node), type: text(symbols.nameOf[Int(nominal)]),

@@ -123,7 +123,9 @@ final class SymbolTable: Sendable {
   /// module that re-exports it.
   private static func importsForeign(_ builder: SymbolTableBuilder) -> [Bool] {
     func isForeign(_ item: ImportFact, _ unit: SourceUnit) -> Bool {
-      !unit.isLibrary && !BuildConditions.isFramework(unit.strings[item.module])
+      let path = unit.strings[item.module]
+      let top = String(path.prefix { $0 != "." })
+      return !unit.isLibrary && unit.worldsOfImport(item) != .always && !BuildConditions.isFramework(top)
         && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
     }
     var handsOn: Set<Int32> = []
