@@ -10,7 +10,13 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   // The compiler proves nearly all exclusive access; what is left to check at run time costs a tenth of an analysis.
-  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+  // Without the rest no function with package access is inlined into another module, nor is a comparison of two kinds:
+  // a tenth of an analysis as well. They have effect within this package only.
+  .unsafeFlags(
+    [
+      "-enforce-exclusivity=unchecked", "-enable-library-evolution", "-Xfrontend", "-package-cmo", "-Xfrontend",
+      "-allow-non-resilient-access",
+    ], .when(configuration: .release)),
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
