@@ -66,9 +66,12 @@ package struct AnalysisPipeline {
   }
 
   /// Starts what takes long and depends on nothing, on a thread of its own: libgit2 reads the machine's certificates
-  /// when it begins. Calling it is never needed.
+  /// when it begins, and the library's table is decoded. Calling it is never needed.
   package static func warmUp() {
-    LargeStackThread { try? GitLibrary.prepare() }?.detach()
+    LargeStackThread {
+      try? GitLibrary.prepare()
+      LibraryModules.warmUp()
+    }?.detach()
   }
 
   // MARK: Store

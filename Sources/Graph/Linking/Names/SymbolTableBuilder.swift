@@ -79,7 +79,7 @@ struct SymbolTableBuilder {
       return -1
     }
     bindExtensions()
-    collectMembers()
+    collectMembers(workers: workers)
     bindSuperTypes()
   }
 
@@ -259,19 +259,22 @@ struct SymbolTableBuilder {
 
   // MARK: Members and inheritance
 
-  private mutating func collectMembers() {
-    for id in 0..<Int32(kinds.count) {
-      let parent = parents[Int(id)]
-      guard parent >= 0, kinds[Int(id)] != .extension else { continue }
-      let name = nameOf[Int(id)]
-      guard kinds[Int(parent)].holdsMembers else {
-        // A type inside a body is found through the function that encloses it.
-        if isTypeLike(id) { members.add(IndexMap.key(parent, name), id) }
-        continue
+  /// Fills both maps of members, each on a worker of its own.
+  private func collectMembers(workers: Int) {
+    let (kinds, parents, nameOf, nominalOf) = (kinds, parents, nameOf, nominalOf)
+    let (members, membersByName) = (members, membersByName)
+    parallelFor(count: 2, workers: workers) { part in
+      for id in 0..<kinds.count where parents[id] >= 0 && kinds[id] != .extension {
+        let parent = parents[id]
+        if !kinds[Int(parent)].holdsMembers {
+          // A type inside a body is found through the function that encloses it.
+          if part == 0, kinds[id].isTypeLike { members.add(IndexMap.key(parent, nameOf[id]), Int32(id)) }
+        } else if part > 0 {
+          membersByName.add(IndexMap.key(0, nameOf[id]), Int32(id))
+        } else if nominalOf[Int(parent)] >= 0 {
+          members.add(IndexMap.key(nominalOf[Int(parent)], nameOf[id]), Int32(id))
+        }
       }
-      membersByName.add(IndexMap.key(0, name), id)
-      let type = nominalOf[Int(parent)]
-      if type >= 0 { members.add(IndexMap.key(type, name), id) }
     }
   }
 
