@@ -265,6 +265,14 @@ extension ReferenceResolver {
     return fitting.isEmpty ? candidates : fitting
   }
 
+  /// Whether it is an initialiser of one argument without a label: what `map(T.init)` means as long as nothing speaks
+  /// against it.
+  private func isConversion(_ candidate: Candidate) -> Bool {
+    guard symbols.kinds[Int(candidate.declaration)] == .initializer else { return false }
+    let parameters = signature(of: candidate.declaration).parameters
+    return parameters.count == 1 && parameters[0].label == 0
+  }
+
   private func chooseValue(_ candidates: [Candidate], expecting expected: TypeID) -> (Candidate, isSure: Bool) {
     guard candidates.count > 1 else { return (candidates[0], true) }
     // A variable, type or case without payload is meant unless a function is wanted.
@@ -281,7 +289,10 @@ extension ReferenceResolver {
         var bindings = TypeBindings()
         points = convert(valueType(of: candidate), to: unwrapped(expected), &bindings)
       }
-      let rank = (isCallable == wantsFunction ? 1 : 0, points, candidate.distance, preference(candidate))
+      let rank = (
+        isCallable == wantsFunction ? 1 : 0, points, candidate.distance,
+        preference(candidate) + (isConversion(candidate) ? 3 : 0)
+      )
       if (rank.0, rank.1, -rank.2, rank.3) > (bestRank.0, bestRank.1, -bestRank.2, bestRank.3) {
         (best, bestRank, ties) = (candidate, rank, 0)
       } else if (rank.0, rank.1, -rank.2, rank.3) == (bestRank.0, bestRank.1, -bestRank.2, bestRank.3) {
