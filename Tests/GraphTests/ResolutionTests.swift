@@ -172,4 +172,26 @@ struct ResolutionTests {
     }
     #expect(!expected.isEmpty)
   }
+
+  @Test(arguments: [(line: "@_exported import struct A.Request", isSeen: true), ("import A", false)])
+  func whatOneFileHandsOnItsWholeModuleSees(line: String, isSeen: Bool) {
+    let graph = graph([
+      ("Sources/A/a.swift", "public struct Request {}"), ("Sources/B/exports.swift", line),
+      ("Sources/B/b.swift", "func handle(_ request: Request) {}"),
+    ])
+    #expect(graph.has("handle(_:) -> Request [type]") == isSeen)
+  }
+
+  @Test func anInitialiserNamedAloneConverts() {
+    let graph = graph([
+      (
+        "a.swift",
+        """
+        struct Box { init(text: String, mode: Int = 0) {}; init(_ text: String) {} }
+        func f(_ list: Unknown) { let made = list.map(Box.init); _ = made }
+        """
+      )
+    ])
+    #expect(graph.has("f(_:) -> Box.init(_:) [call]") && !graph.has("f(_:) -> Box.init(text:mode:) [call]"))
+  }
 }

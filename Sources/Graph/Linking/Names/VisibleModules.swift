@@ -4,8 +4,8 @@ import Model
 /// Which modules' declarations each module sees without qualification.
 ///
 /// A file names declarations of its module and of the modules that it imports itself. Members are seen of every module
-/// that any file of the module imports, directly or not: extensions leak. Re-exports are followed, and the standard
-/// library is always seen.
+/// that any file of the module imports, directly or not: extensions leak. Re-exports are followed, those of the own module
+/// too, and the standard library is always seen.
 /// Modules that are only top folders see each other: nothing tells which of them are built together.
 struct VisibleModules {
   /// For each module whose members it sees, itself first; the last entry is for files of no module.
@@ -60,7 +60,10 @@ struct VisibleModules {
     // Many files of a module import the same.
     var known: [[Int32]: [Int32]] = [:]
     listsOfUnits = units.map { unit in
-      let direct = Set(unit.imports.flatMap { byName[unit.strings[$0.module]] ?? [] }).subtracting([unit.module])
+      // What one file of the module hands on, every file of it sees.
+      let handedOn = reexported[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
+      let direct = handedOn.union(unit.imports.flatMap { byName[unit.strings[$0.module]] ?? [] })
+        .subtracting([unit.module])
       let key = [unit.module] + direct.sorted()
       if let list = known[key] { return list }
       let made = list(of: unit.module, importing: direct, isLeaky: false)
