@@ -192,6 +192,6 @@ struct ResolutionTests {
         """
       )
     ])
-    #expect(graph.has("f(_:) -> Box.init(_:) [call]") && !graph.has("f(_:) -> Box.init(text:mode:) [call]"))
+    #expect(graph.has("f(_:).made -> Box.init(_:) [call]") && !graph.has("f(_:).made -> Box.init(text:mode:) [call]"))
   }
 }
