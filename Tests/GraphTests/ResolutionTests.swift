@@ -194,4 +194,28 @@ struct ResolutionTests {
     ])
     #expect(graph.has("f(_:).made -> Box.init(_:) [call]") && !graph.has("f(_:).made -> Box.init(text:mode:) [call]"))
   }
+
+  @Test func functionsOfOtherModulesCompete() {
+    let graph = graph([
+      (
+        "Sources/A/a.swift",
+        "public func stop(_ text: String, line: Int = 0) {}\npublic struct Kind { public init() {} }"
+      ),
+      (
+        "Sources/B/b.swift",
+        """
+        import A
+        func stop<E: Error>(_ error: E) {}
+        struct Kind {}
+        struct Failure: Error {}
+        func f() { stop("text") }
+        func g() { stop(Failure()) }
+        func h() { _ = Kind() }
+        """
+      ),
+    ])
+    #expect(graph.has("f() -> stop(_:line:) [call]") && graph.has("g() -> stop(_:) [call]"))
+    #expect(!graph.has("f() -> stop(_:) [call]") && !graph.has("g() -> stop(_:line:) [call]"))
+    #expect(!graph.has("h() -> Kind.init() [call]"))
+  }
 }

@@ -83,13 +83,30 @@ extension ReferenceResolver {
       }
       enclosing = symbols.parents[Int(enclosing)]
     }
-    for module in symbols.modules(visibleIn: scope.unit) {
-      let found = topLevelCandidates(name, in: module)
+    let modules = symbols.modules(visibleIn: scope.unit)
+    for (position, module) in modules.enumerated() {
+      var found = topLevelCandidates(name, in: module)
       guard !found.isEmpty else { continue }
+      addFurtherFunctions(name, in: modules[(position + 1)...], to: &found)
       if let type = call(found, at: callee, arguments, explicit, expected) { return type }
       seen += found
     }
     return giveUp(seen, at: callee, arguments)
+  }
+
+  /// A module's functions do not hide those of other modules, only types and values do: all compete, and of equals the
+  /// nearest module's wins.
+  private func addFurtherFunctions(_ name: Int32, in modules: ArraySlice<Int32>, to found: inout [Candidate]) {
+    guard found.allSatisfy({ symbols.kinds[Int($0.declaration)] == .function }) else { return }
+    var distance: Int32 = 0
+    for module in modules {
+      distance += 1
+      for var candidate in topLevelCandidates(name, in: module)
+      where symbols.kinds[Int(candidate.declaration)] == .function {
+        candidate.distance = distance
+        found.append(candidate)
+      }
+    }
   }
 
   /// Nothing fits: says why, and goes on with the arguments.
