@@ -218,4 +218,19 @@ struct ResolutionTests {
     #expect(!graph.has("f() -> stop(_:) [call]") && !graph.has("g() -> stop(_:line:) [call]"))
     #expect(!graph.has("h() -> Kind.init() [call]"))
   }
+
+  @Test(arguments: [("Sources/C/c.swift", ""), ("Sources/C/exports.swift", "@_exported ")])
+  func anImportOfOneDeclarationHidesOthersOfItsName(file: String, attribute: String) {
+    let line = "\(attribute)import struct B.File\n"
+    let use = "import A\nfunc use(_ file: File) {}\nextension File { func own() {} }"
+    let graph = graph([
+      ("Sources/A/a.swift", "public struct File { public func a() {} }"),
+      ("Sources/B/b.swift", "public struct File { public func b() {} }"),
+      ("Sources/C/c.swift", (file.hasSuffix("c.swift") ? line : "") + use),
+      ("Sources/C/exports.swift", file.hasSuffix("exports.swift") ? line : ""),
+    ])
+    let targets = graph.references.filter { graph.files[Int($0.file)].path == "Sources/C/c.swift" }
+      .map { graph.files[Int(graph.fileOfDeclaration[Int($0.target)])].path }
+    #expect(!targets.isEmpty && targets.allSatisfy { $0 == "Sources/B/b.swift" })
+  }
 }

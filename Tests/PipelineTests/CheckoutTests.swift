@@ -71,6 +71,17 @@ struct CheckoutTests {
     #expect(try calls(linked(folder)).first?.hasPrefix("Handle.close() ") == true)
   }
 
+  @Test func aFolderThatTheManifestGivesToAnotherTargetIsNotTheModule() throws {
+    let manifest = """
+      // swift-tools-version: 6.0
+      import PackageDescription
+      let package = Package(name: "kit", targets: [.target(name: "KitPackage", path: "Sources/Kit")])
+      """
+    let folder = try sample(["kit/Package.swift": manifest, "kit/Sources/Kit/Kit.swift": Self.kit])
+    let packages = try #require(CheckedOutPackages(root: folder.path))
+    #expect(packages.module(named: "Kit") == nil && packages.module(named: "KitPackage")?.files.count == 1)
+  }
+
   @Test func whatAModuleHandsOnIsReadToo() throws {
     let folder = try sample([
       "kit/Sources/Kit/Kit.swift": "@_exported import Core", "core/Sources/Core/Core.swift": Self.kit,

@@ -58,7 +58,8 @@ package struct CheckedOutPackages: Sendable {
   package func module(named name: String) -> Module? {
     guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else { return nil }
     for package in names {
-      for sources in Self.sourceFolders {
+      for sources in Self.sourceFolders where !manifest(of: package, names: "\(sources)/\(name)") {
+        // A folder that the manifest gives to a target by its path may be another module's.
         let path = "\(folder)/\(package)/\(sources)/\(name)"
         guard let resolved = Self.resolved(path), Self.isInside(resolved, folder),
           let snapshot = try? RepositorySnapshot.folder(at: resolved)

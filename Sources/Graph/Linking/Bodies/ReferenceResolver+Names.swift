@@ -183,7 +183,7 @@ extension ReferenceResolver {
 
   /// Declarations at file scope under a name, those of the nearest module that has any.
   func topLevelCandidates(_ name: Int32) -> [Candidate] {
-    for module in symbols.modules(visibleIn: scope.unit) {
+    for module in symbols.modules(visibleIn: scope.unit, for: name) {
       let found = topLevelCandidates(name, in: module)
       if !found.isEmpty { return found }
     }

@@ -83,7 +83,7 @@ extension ReferenceResolver {
       }
       enclosing = symbols.parents[Int(enclosing)]
     }
-    let modules = symbols.modules(visibleIn: scope.unit)
+    let modules = symbols.modules(visibleIn: scope.unit, for: name)
     for (position, module) in modules.enumerated() {
       var found = topLevelCandidates(name, in: module)
       guard !found.isEmpty else { continue }

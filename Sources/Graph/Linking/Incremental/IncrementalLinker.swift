@@ -96,7 +96,10 @@ package struct IncrementalLinker: Sendable {
     let count = table.repositoryUnitCount
     guard !changes.isEverything else { return [Bool](repeating: true, count: count) }
     // A module that sees others than before may take any name from another place.
-    let seesOthers = zip(symbols.visibleModules, table.visibleModules).map { $0 != $1 }
+    let seesOthers = table.visibleModules.indices.map { module in
+      symbols.visibleModules[module] != table.visibleModules[module]
+        || symbols.scopedImports.handedOn[module] != table.scopedImports.handedOn[module]
+    }
     return (0..<count).map { index in
       let unit = table.units[index]
       return !pairing.isUnchanged[index] || seesOthers[unit.module >= 0 ? Int(unit.module) : table.moduleNames.count]

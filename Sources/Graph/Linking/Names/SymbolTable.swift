@@ -55,6 +55,7 @@ final class SymbolTable: Sendable {
   let visibleModules: [[Int32]]
   /// For each unit the modules whose declarations at file scope it names without qualification, its own first.
   let visibleInUnit: [[Int32]]
+  let scopedImports: ScopedImports
   /// For each unit whether it imports a module of which nothing is known.
   let importsUnknown: [Bool]
   /// For each unit whether it imports a module of another package of which nothing is known.
@@ -92,6 +93,7 @@ final class SymbolTable: Sendable {
     generics = builder.generics
     visibleModules = builder.visibleModules
     visibleInUnit = builder.visibleInUnit
+    scopedImports = builder.scopedImports
     importsUnknown = Self.importsUnknown(builder)
     importsForeign = Self.importsForeign(builder)
     let width = builder.moduleNames.count + 1
@@ -168,6 +170,11 @@ final class SymbolTable: Sendable {
     visibleInUnit[Int(unit.index)]
   }
 
+  /// The same in the order in which they are searched for one name.
+  func modules(visibleIn unit: SourceUnit, for name: Int32) -> [Int32] {
+    scopedImports.order(visibleInUnit[Int(unit.index)], for: name, in: unit)
+  }
+
   /// Private declarations stay in their file, internal ones in their module unless it is imported for testing.
   func isVisible(_ declaration: Int32, from unit: SourceUnit) -> Bool {
     let owner = unitOf[Int(declaration)]
@@ -205,7 +212,7 @@ final class SymbolTable: Sendable {
     _ name: Int32, from unit: SourceUnit, world: BuildConditions.Worlds, where accept: (Int32) -> Bool
   ) -> Int32? {
     var fallback: Int32?
-    for module in modules(visibleIn: unit) {
+    for module in modules(visibleIn: unit, for: name) {
       for id in topLevel.values(module, name) where isVisible(id, from: unit) && accept(id) {
         if !worlds[Int(id)].isDisjoint(with: world) { return id }
         if fallback == nil, isSubstitute(id) { fallback = id }

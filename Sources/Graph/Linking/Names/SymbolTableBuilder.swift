@@ -27,6 +27,7 @@ struct SymbolTableBuilder {
   private(set) var generics = GenericParameters()
   private(set) var visibleModules: [[Int32]] = []
   private(set) var visibleInUnit: [[Int32]] = []
+  let scopedImports: ScopedImports
   private(set) var superStarts: [Int32] = []
   private(set) var superTypes: [SymbolTable.SuperType] = []
 
@@ -67,6 +68,8 @@ struct SymbolTableBuilder {
     }
     let visible = VisibleModules(units: units, moduleNames: moduleNames, modules: layout.modules, library: library)
     (visibleModules, visibleInUnit) = (visible.lists, visible.listsOfUnits)
+    scopedImports = ScopedImports(
+      units: units, moduleCount: moduleNames.count, moduleOfName: moduleOfName, nameCount: names.count)
     collect(count: count)
     let modules = ["Swift", "_Concurrency"].compactMap { moduleOfName[names.number(of: $0)] }
     var numbered = names
@@ -243,7 +246,7 @@ struct SymbolTableBuilder {
 
   private func topLevelType(_ name: Int32, from unit: SourceUnit, world: BuildConditions.Worlds) -> Int32? {
     var fallback: Int32?
-    for module in visibleInUnit[Int(unit.index)] {
+    for module in scopedImports.order(visibleInUnit[Int(unit.index)], for: name, in: unit) {
       for id in topLevel.values(module, name) where isTypeLike(id) {
         let owner = units[Int(unitOf[Int(id)])]
         if owner.index == unit.index
