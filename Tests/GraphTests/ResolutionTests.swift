@@ -199,7 +199,10 @@ struct ResolutionTests {
     let graph = graph([
       (
         "Sources/A/a.swift",
-        "public func stop(_ text: String, line: Int = 0) {}\npublic struct Kind { public init() {} }"
+        """
+        public func stop(_ text: @autoclosure () -> String = "", line: Int = 0) {}
+        public struct Kind { public init() {} }
+        """
       ),
       (
         "Sources/B/b.swift",

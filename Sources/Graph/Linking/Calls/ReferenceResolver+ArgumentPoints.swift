@@ -6,7 +6,13 @@ extension ReferenceResolver {
   /// Points for an argument, from what it looks like where that is enough, else from its type.
   func points(for node: Int, going type: TypeID, _ bindings: inout TypeBindings) -> Int {
     let tree = scope.tree
-    let wanted = unwrappedFully(substitute(type, bindings))
+    var (type, wanted) = (type, unwrappedFully(substitute(type, bindings)))
+    if tree[node].kind.isLiteral, arena.kind(wanted) == .function, isAutoclosure(wanted) {
+      // A literal is no function: what an autoclosure gives back has to take it.
+      let written = unwrappedFully(type)
+      type = arena.kind(written) == .function ? arena.result(written) : .unknown
+      wanted = unwrappedFully(arena.result(wanted))
+    }
     switch tree[node].kind {
     case .closure: return closurePoints(node, wanted)
     case .integerLiteral: return literalPoints(wanted, standard.int, standard.expressibleByInteger, type, &bindings)
@@ -162,6 +168,18 @@ extension ReferenceResolver {
     switch symbols.kinds[Int(declaration)] {
     case .enumCase, .initializer, .class, .struct, .enum, .protocol, .actor, .typealias, .associatedtype: true
     default: symbols.fact(declaration).traits.contains(.isStatic)
+    }
+  }
+}
+
+extension NodeKind {
+  /// Whether it is an expression whose type follows from what is wanted of it, within bounds.
+  fileprivate var isLiteral: Bool {
+    switch self {
+    case .integerLiteral, .floatLiteral, .booleanLiteral, .stringLiteral, .nilLiteral, .arrayLiteral,
+      .dictionaryLiteral:
+      true
+    default: false
     }
   }
 }
