@@ -222,7 +222,8 @@ package struct CodeGraph: Sendable {
   package func hasSameLinks(as other: CodeGraph) -> Bool {
     files.map(\.path) == other.files.map(\.path) && references == other.references
       && unresolvedReferences == other.unresolvedReferences && witnesses == other.witnesses
-      && openTypes == other.openTypes && fileEdges == other.fileEdges && typeEdges == other.typeEdges
+      && openTypes == other.openTypes && absences == other.absences && fileEdges == other.fileEdges
+      && typeEdges == other.typeEdges
       && moduleEdges == other.moduleEdges && moduleImports == other.moduleImports && incoming == other.incoming
       && typeOfDeclaration == other.typeOfDeclaration
   }

@@ -117,6 +117,15 @@ struct CheckoutTests {
     try FileManager.default.createSymbolicLink(
       atPath: other.path + "/.build/checkouts/none/Sources", withDestinationPath: elsewhere.path + "/kit/Sources")
     #expect(try linked(other).notes.isEmpty)
+    // A manifest that is a link names nothing either.
+    let manifest =
+      "import PackageDescription\nlet package = Package(name: \"k\", targets: [.target(name: \"Kit\", path: \"L\")])"
+    try elsewhere.write("Package.swift", manifest)
+    let third = try sample(["kit/L/Kit.swift": Self.kit])
+    try FileManager.default.createSymbolicLink(
+      atPath: third.path + "/.build/checkouts/kit/Package.swift", withDestinationPath: elsewhere.path + "/Package.swift"
+    )
+    #expect(try linked(third).notes.isEmpty)
   }
 
   @Test func hostileCheckoutsEndNoRun() throws {

@@ -49,8 +49,8 @@ package struct CheckedOutPackages: Sendable {
   /// Adds what decides what is read to a key: the packages, and the versions that the package manager wrote down.
   package func combine(into hash: inout StableHash) {
     for name in names { hash.combine(name) }
-    let state = folder.dropLast("checkouts".count) + Self.stateFile
-    for byte in Self.bytes(of: String(state)) ?? [] { hash.combine(byte: byte) }
+    let build = String(folder.dropLast("/checkouts".count))
+    for byte in Self.bytes(of: Self.stateFile, in: build) ?? [] { hash.combine(byte: byte) }
   }
 
   /// The module of an import name; nil where no package has Swift sources for it. Costs a listing of its folder; where
@@ -75,7 +75,7 @@ package struct CheckedOutPackages: Sendable {
   }
 
   private func manifest(of package: String, names name: String) -> Bool {
-    guard let text = Self.bytes(of: "\(folder)/\(package)/Package.swift") else { return false }
+    guard let text = Self.bytes(of: "\(package)/Package.swift", in: folder) else { return false }
     let literal = Array("\"\(name)\"".utf8)
     guard text.count >= literal.count else { return false }
     return (0...(text.count - literal.count)).contains { text[$0] == literal[0] && text[$0...].starts(with: literal) }
@@ -104,24 +104,11 @@ package struct CheckedOutPackages: Sendable {
 
   private static func isInside(_ path: String, _ folder: String) -> Bool { path.hasPrefix(folder + "/") }
 
-  /// The bytes of a regular file that is not too long.
-  private static func bytes(of path: String) -> [UInt8]? {
-    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= longestText else {
-      return nil
-    }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes {
-        read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled)
-      }
-      guard count > 0 else { break }
-      filled += count
-    }
-    return Array(bytes[..<filled])
+  /// The bytes of a regular file below a folder that is not too long; no link on the way is followed.
+  private static func bytes(of name: String, in folder: String) -> [UInt8]? {
+    guard let root = try? OpenFolder(path: folder),
+      let file = try? OpenFile.opening(path: Array(name.utf8), from: root.descriptor), file.stamp.size <= longestText
+    else { return nil }
+    return (try? file.withBytes { Array($0) }) ?? nil
   }
 }

@@ -91,10 +91,11 @@ struct InjectionTrials {
   }
 
   private static func findings(in graph: CodeGraph) -> [Finding] {
+    let tables = SharedTables(graph)
     func run(_ rule: RuleID, _ make: (RuleOptions) -> any GraphDetector) -> [Finding] {
       guard let rule = RuleCatalogue.all.first(where: { $0.id == rule }) else { return [] }
       var report = DefectReport()
-      make(RuleOptions(rule: rule)).detect(in: graph, SharedTables(graph), report: &report)
+      make(RuleOptions(rule: rule)).detect(in: graph, tables, report: &report)
       return report.defects.map {
         Finding(rule: rule.id.description, file: $0.file, offset: Int($0.offset), message: $0.message)
       }

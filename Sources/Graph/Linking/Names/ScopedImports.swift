@@ -8,7 +8,7 @@ struct ScopedImports: Sendable {
   /// For each module, and behind them files of no module, the names that it hands on and their modules; sorted.
   let handedOn: [[IndexedName]]
   /// By name whether any import names it.
-  private var isNamed: [Bool]
+  private let isNamed: [Bool]
 
   struct IndexedName: Equatable, Sendable {
     var name: Int32
