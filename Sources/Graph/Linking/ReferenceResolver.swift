@@ -62,6 +62,9 @@ final class ReferenceResolver {
 
   /// How many doubtful choices what is looked at hangs on: it is no ground for saying that something does not exist.
   var doubts = 0
+  /// Those of them that the closure at hand hangs on, for the types of its parameters. What asks nothing of the place
+  /// where it stands hangs on no others.
+  var closureDoubts = 0
   /// Set where an argument without a known type was looked at to choose among overloads.
   var metUnknownArgument = false
 
@@ -111,6 +114,16 @@ final class ReferenceResolver {
     outcome.unresolved.sort { $0.node < $1.node }
     outcome.absences.sort { $0.node < $1.node }
     return outcome
+  }
+
+  /// Runs `body` without the doubts about what is wanted of an expression, if `node` takes nothing from there.
+  @inline(__always)
+  func withoutContext<Result>(of node: Int, _ body: () -> Result) -> Result {
+    guard doubts != closureDoubts, !rootIsImplicit(node) else { return body() }
+    let before = doubts
+    doubts = closureDoubts
+    defer { doubts = before }
+    return body()
   }
 
   // MARK: Recording

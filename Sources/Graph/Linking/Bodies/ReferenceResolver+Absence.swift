@@ -61,15 +61,24 @@ extension ReferenceResolver {
     return false
   }
 
-  /// Whether modules of which nothing is known may hold extensions that reach a type: those of modules that use the
+  /// Whether modules of which nothing is known may hold extensions that reach a type: those of packages that use the
   /// repository's, and those of the library's protocols that it conforms to.
   func mayBeExtendedElsewhere(_ nominal: Int32) -> Bool {
-    let module = symbols.unit(of: nominal).module
-    if module != scope.unit.module, symbols.importsForeign[Int(scope.unit.index)] { return true }
+    if symbols.importsForeign[Int(scope.unit.index)], !isOfSamePackage(symbols.unit(of: nominal).module) { return true }
     let inherits = ancestors(of: nominal).contains {
       !symbols.isOfRepository($0.nominal) && !standard.plain.contains($0.nominal)
     }
     return inherits && reachesForeign
+  }
+
+  /// Whether a module belongs to the package of the file at hand: what that package depends on does not depend on it.
+  private func isOfSamePackage(_ module: Int32) -> Bool {
+    let own = scope.unit.module
+    if module == own { return true }
+    let modules = symbols.layout.modules
+    guard modules.indices.contains(Int(module)), modules.indices.contains(Int(own)) else { return false }
+    let (first, second) = (modules[Int(module)], modules[Int(own)])
+    return first.kind != .folder && second.kind != .folder && first.packagePath == second.packagePath
   }
 
   /// Whether the module at hand, or one that it imports, imports modules of which nothing is known.
@@ -134,10 +143,10 @@ extension ReferenceResolver {
   /// Notes that a type of the standard library has no member of a name, where its table shows all that it can have:
   /// other packages, Apple's own Foundation and the places where code is compiled for Apple's systems only may add some.
   func noteAbsence(_ node: Int, _ name: Int32, in base: TypeID, _ nominal: Int32) {
-    guard isRecording, doubts == 0, scope.world == .linux, name >= 0,
+    guard isRecording, doubts == 0, name >= 0,
       scope.tree[node].flags.contains(.hasBase) || scope.tree[node].kind == .keyPathComponent,
-      symbols.kinds[Int(nominal)] != .protocol, isOfStandardLibrary(nominal), !reachesForeign,
-      isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base), !mayBeElsewhere(name), !isDynamic(nominal)
+      isWhollyKnown(nominal), isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
+      !mayBeElsewhere(name), !isDynamic(nominal)
     else { return }
     let first = symbols.names.withBytes(name) { $0.first }
     // Whether an initialiser of the library can fail is an overload's matter: the value may be optional.
@@ -150,10 +159,13 @@ extension ReferenceResolver {
         names: memberNames(of: nominal)))
   }
 
-  private func isOfStandardLibrary(_ nominal: Int32) -> Bool {
+  /// Whether a type is one of the standard library and all extensions that reach it from here can be seen.
+  func isWhollyKnown(_ nominal: Int32) -> Bool {
+    guard scope.world == .linux, symbols.kinds[Int(nominal)] != .protocol else { return false }
     let module = symbols.unit(of: nominal).module
     guard module >= 0 else { return false }
-    return symbols.moduleNames[Int(module)] == "Swift"
+    let name = symbols.moduleNames[Int(module)]
+    return (name == "Swift" || name == "_Concurrency") && !reachesForeign
   }
 
   /// Names of all that a type declares or inherits, sorted. Looks at every declaration: for the few that need it.

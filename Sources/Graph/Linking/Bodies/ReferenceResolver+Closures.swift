@@ -12,9 +12,10 @@ extension ReferenceResolver {
     if isProbing { return probedClosure(node, parameterTypes) }
     let mark = scope.mark
     let before = (scope.expectedResult, scope.returnedType)
-    let wasAwaited = isAwaited
+    let (wasAwaited, outerDoubts) = (isAwaited, closureDoubts)
     isAwaited = false
-    defer { isAwaited = wasAwaited }
+    closureDoubts = doubts
+    defer { (isAwaited, closureDoubts) = (wasAwaited, outerDoubts) }
     var result = function.isKnown ? arena.result(function) : TypeID.unknown
     var statements: [Int] = []
     let written = tree.children(of: node).filter { tree[$0].kind == .parameter }

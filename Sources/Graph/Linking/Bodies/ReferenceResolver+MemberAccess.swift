@@ -11,7 +11,7 @@ extension ReferenceResolver {
       guard !candidates.isEmpty else { return .unknown }
       return take(candidates, at: node, role: role(of: node), expecting: expected, isLexical: false)
     }
-    let base = inferBase(baseNode, of: node, expecting: expected, &isChained)
+    let base = withoutContext(of: baseNode) { inferBase(baseNode, of: node, expecting: expected, &isChained) }
     guard name >= 0 else { return .unknown }
     if case .module(let module) = base {
       let found = moduleCandidates(name, in: module)
@@ -26,7 +26,7 @@ extension ReferenceResolver {
     // `Name.Type` in an expression names the metatype.
     if name == known.metatype, arena.kind(type) == .metatype { return arena.metatype(type) }
     if arena.kind(type) == .tuple { return tupleElement(node, of: type) }
-    let candidates = memberCandidates(node, name, of: type)
+    let candidates = withoutContext(of: baseNode) { memberCandidates(node, name, of: type) }
     guard !candidates.isEmpty else { return .unknown }
     if name == known.`init` {
       return takeInitializer(candidates, at: node, of: type, expecting: expected)

@@ -161,7 +161,7 @@ extension ReferenceResolver {
     let isRange = scope.unit.isNamed(node, "...") || scope.unit.isNamed(node, "..<")
     let second = infer(
       folded, rightFirst ? left : right, expecting: otherOperand(first, folded, rightFirst ? left : right),
-      isFirm: isEquality(node) && isOwnEnum(first))
+      isFirm: isEquality(node) && isComparedWithItsLike(first, node, implicit: folded, rightFirst ? left : right))
     let (leftType, rightType) = rightFirst ? (second, first) : (first, second)
     if let result = applyOperator(node, leftType, rightType) { return result }
     if isComparison { return arena.nominal(standard.bool) }
@@ -176,10 +176,28 @@ extension ReferenceResolver {
 
   private func isEquality(_ node: Int) -> Bool { scope.unit.isNamed(node, "==") || scope.unit.isNamed(node, "!=") }
 
-  /// Enumerations are compared with their like: hardly anybody declares `==` of one with something else.
-  private func isOwnEnum(_ type: TypeID) -> Bool {
-    let nominal = arena.nominal(unwrappedFully(type))
-    return nominal >= 0 && symbols.isOfRepository(nominal) && symbols.kinds[Int(nominal)] == .enum
+  /// Whether an operand that is an implicit member has to be of the type that the other one has. Enumerations are
+  /// compared with their like, hardly anybody declares `==` of one with something else; for other types all operators
+  /// have to be known.
+  private func isComparedWithItsLike(_ type: TypeID, _ node: Int, implicit folded: [Folded], _ index: Int) -> Bool {
+    guard isRecording, case .operand(let operand) = folded[index], rootIsImplicit(operand) else { return false }
+    let inner = unwrappedFully(type)
+    let nominal = arena.nominal(inner)
+    guard nominal >= 0, symbols.isOfRepository(nominal) else { return false }
+    if symbols.kinds[Int(nominal)] == .enum { return true }
+    guard symbols.kinds[Int(nominal)] != .protocol, !isOpen(nominal),
+      ancestors(of: nominal).allSatisfy({ symbols.isOfRepository($0.nominal) || standard.plain.contains($0.nominal) })
+    else { return false }
+    return operatorCandidates(scope.unit.name(of: node), [inner]).allSatisfy { candidate in
+      let signature = signature(of: candidate.declaration)
+      guard symbols.isOfRepository(candidate.declaration), signature.parameters.count == 2 else { return true }
+      return [(0, 1), (1, 0)].allSatisfy { given, other in
+        var bindings = bindings(for: candidate)
+        bindings.open(signature.generics)
+        guard convert(inner, to: signature.parameters[given].type, &bindings) >= 0 else { return true }
+        return arena.nominal(unwrappedFully(substitute(signature.parameters[other].type, bindings))) == nominal
+      }
+    }
   }
 
   /// What the second operand should be, given the first: the same type for literals and implicit members, which have

@@ -10,12 +10,15 @@ extension ReferenceResolver {
     guard choice.isDoubtful else { return apply(choice.target, arguments, explicit, expecting: expected) }
     doubts += 1
     defer { doubts -= 1 }
-    let result = apply(choice.target, arguments, explicit, expecting: expected)
+    let result = apply(choice.target, arguments, explicit, expecting: expected, agreed: choice.agreed)
     return choice.isResultKnown ? result : .unknown
   }
 
   /// Infers the arguments with what the target wants of them, closures last, and gives the result's type.
-  func apply(_ target: Target, _ arguments: CallArguments, _ explicit: [TypeID], expecting expected: TypeID) -> TypeID {
+  func apply(
+    _ target: Target, _ arguments: CallArguments, _ explicit: [TypeID], expecting expected: TypeID,
+    agreed: Set<Int> = []
+  ) -> TypeID {
     var bindings = target.bindings ?? TypeBindings()
     let signature = target.signature
     bindings.open(signature.generics)
@@ -36,7 +39,10 @@ extension ReferenceResolver {
         if isClosure { bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments) }
         let wanted = substitute(parameter.type, bindings)
         if isWrapping, index == 0, parameter.label == known.wrappedValue { continue }
+        let before = doubts
+        if agreed.contains(index) { doubts = closureDoubts }
         var actual = infer(item.expression, expecting: autoclosed(wanted, item.expression))
+        doubts = before
         if arena.kind(unwrapped(wanted)) == .function, arena.kind(actual) != .function, !isClosure {
           if arena.kind(unwrapped(parameter.type)) == .function, arena.parameterCount(unwrapped(parameter.type)) == 0,
             actual.isKnown, !isKeyPath(actual)

@@ -8,6 +8,9 @@ extension ReferenceResolver {
     guard var callee = tree.firstChild(of: node) else { return .unknown }
     let arguments = CallArguments(of: node, in: scope.unit)
     var explicit: [TypeID] = []
+    let before = doubts
+    if !expected.isKnown, doubts != closureDoubts, !rootIsImplicit(callee) { doubts = closureDoubts }
+    defer { doubts = before }
     if tree[callee].kind == .specialization, let inner = tree.firstChild(of: callee),
       tree[inner].kind == .reference || tree[inner].kind == .member
     {
@@ -77,6 +80,8 @@ extension ReferenceResolver {
         if !found.isEmpty {
           if let type = call(found, at: callee, arguments, explicit, expected) { return type }
           seen += found
+          // A type hides what its name means further out.
+          if found.contains(where: { isOwnType($0.declaration) }) { return giveUp(seen, at: callee, arguments) }
         }
       } else if let parameter = symbols.generics.parameter(named: name, of: enclosing) {
         return callInitializer(of: arena.parameter(parameter), arguments: arguments, at: callee, expecting: expected)
@@ -92,6 +97,10 @@ extension ReferenceResolver {
       seen += found
     }
     return giveUp(seen, at: callee, arguments)
+  }
+
+  private func isOwnType(_ declaration: Int32) -> Bool {
+    symbols.isOfRepository(declaration) && symbols.kinds[Int(declaration)].isTypeLike
   }
 
   /// A module's functions do not hide those of other modules, only types and values do: all compete, and of equals the
@@ -111,21 +120,43 @@ extension ReferenceResolver {
 
   /// Nothing fits: says why, and goes on with the arguments.
   private func giveUp(_ seen: [Candidate], at callee: Int, _ arguments: CallArguments) -> TypeID {
-    if let first = seen.first {
-      if seen.contains(where: { $0.distance == Self.guessDistance }) {
-        recordUnresolved(callee, .call, .unknownBase)
-      } else if symbols.isOfRepository(first.declaration), seen.allSatisfy({ isClosedCallee($0) }),
-        !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments)
-      {
-        recordUnresolved(callee, .call, .noFittingArguments, base: first.declaration)
-      } else {
-        recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
-      }
-    } else {
-      recordExternal(callee, .call)
-    }
+    withoutContext(of: callee) { recordUnfitting(seen, at: callee, arguments) }
     inferAll(arguments)
     return .unknown
+  }
+
+  private func recordUnfitting(_ seen: [Candidate], at callee: Int, _ arguments: CallArguments) {
+    guard let first = seen.first else {
+      recordExternal(callee, .call)
+      return
+    }
+    if seen.contains(where: { $0.distance == Self.guessDistance }) {
+      recordUnresolved(callee, .call, .unknownBase)
+      return
+    }
+    let own = seen.first { symbols.isOfRepository($0.declaration) }
+    if let own, seen.allSatisfy({ isClosedCallee($0) }),
+      !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments)
+    {
+      recordUnresolved(callee, .call, .noFittingArguments, base: own.declaration)
+    } else if own == nil, let base = ownInitializer(behind: seen, arguments) {
+      recordUnresolved(callee, .call, .noFittingArguments, base: base)
+    } else {
+      recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
+    }
+  }
+
+  /// An initialiser that the repository adds to the type of the standard library that a call names, where all
+  /// initialisers of that type are known and none takes the arguments.
+  private func ownInitializer(behind seen: [Candidate], _ arguments: CallArguments) -> Int32? {
+    guard seen.count == 1, symbols.kinds[Int(seen[0].declaration)].isTypeLike else { return nil }
+    let nominal = nominalBehind(seen[0].declaration)
+    guard nominal >= 0, isWhollyKnown(nominal) else { return nil }
+    let all = members(of: arena.nominal(nominal), known.`init`)
+    guard let own = all.first(where: { symbols.isOfRepository($0.declaration) }),
+      !hasHiddenOverload(known.`init`, [Candidate(declaration: nominal)] + all, arguments)
+    else { return nil }
+    return own.declaration
   }
 
   /// Says why `.init(…)`, `self.init(…)` or the call of a type's value fits no initialiser.
@@ -143,12 +174,21 @@ extension ReferenceResolver {
   }
 
   /// Whether all ways to call what a candidate names are known: not for types that macros or unknown types extend.
-  private func isClosedCallee(_ candidate: Candidate) -> Bool {
-    guard symbols.isOfRepository(candidate.declaration) else { return false }
+  func isClosedCallee(_ candidate: Candidate) -> Bool {
+    guard symbols.isOfRepository(candidate.declaration) else {
+      let parent = symbols.parents[Int(candidate.declaration)]
+      guard parent >= 0, symbols.kinds[Int(candidate.declaration)].isCallable else { return false }
+      var receiver = candidate.receiver
+      if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
+      return arena.nominal(receiver) >= 0 && isWhollyKnown(arena.nominal(receiver))
+    }
     if symbols.fact(candidate.declaration).traits.contains(.hasCustomAttribute) { return false }
     var receiver = candidate.receiver
     if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
     if receiver.isKnown, arena.nominal(receiver) < 0 || isOpen(arena.nominal(receiver)) { return false }
+    if receiver.isKnown, !symbols.isOfRepository(arena.nominal(receiver)) {
+      return symbols.kinds[Int(candidate.declaration)].isCallable && isWhollyKnown(arena.nominal(receiver))
+    }
     let nominal = nominalBehind(candidate.declaration)
     if nominal >= 0 {
       return symbols.isOfRepository(nominal) && !isOpen(nominal) && !mayBeExtendedElsewhere(nominal)
@@ -174,7 +214,7 @@ extension ReferenceResolver {
       if !candidates.isEmpty, let type = call(candidates, at: callee, arguments, explicit, expected) { return type }
       return candidates.isEmpty ? unresolvedCall(arguments) : giveUp(candidates, at: callee, arguments)
     }
-    let base = inferBase(baseNode, of: callee, expecting: expected, &isChained)
+    let base = withoutContext(of: baseNode) { inferBase(baseNode, of: callee, expecting: expected, &isChained) }
     guard name >= 0 else { return unresolvedCall(arguments) }
     if case .module(let module) = base {
       let candidates = moduleCandidates(name, in: module)
@@ -207,7 +247,7 @@ extension ReferenceResolver {
     named name: Int32, of type: TypeID, at callee: Int, _ arguments: CallArguments, _ explicit: [TypeID],
     expecting expected: TypeID
   ) -> TypeID {
-    let candidates = memberCandidates(callee, name, of: type)
+    let candidates = withoutContext(of: callee) { memberCandidates(callee, name, of: type) }
     guard !candidates.isEmpty else { return unresolvedCall(arguments) }
     if let result = call(candidates, at: callee, arguments, explicit, expected) { return result }
     let inner = unwrappedFully(type)

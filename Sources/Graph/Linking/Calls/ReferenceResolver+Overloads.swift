@@ -48,6 +48,8 @@ extension ReferenceResolver {
     var isDoubtful = false
     /// Whether all overloads that may be meant give the same.
     var isResultKnown = true
+    /// Arguments of which every overload that takes the labels wants the same type; empty where none was looked at.
+    var agreed: Set<Int> = []
   }
 
   /// The best fitting target; nil where the labels fit none.
@@ -120,6 +122,7 @@ extension ReferenceResolver {
     }
     let isDoubtful = ties > 0 || bestRank.points < 0 || metUnknownArgument && possible.count > 1
     metUnknownArgument = before
+    let agreed = isDoubtful ? agreedArguments(fitting, arguments) : []
     let result = fitting[bestIndex].signature.result
     // `await` may belong to what follows: both an asynchronous overload and another one can be meant then.
     let asynchronous = possible.filter { isAsynchronous(fitting[$0]) }
@@ -129,7 +132,29 @@ extension ReferenceResolver {
     }
     return Choice(
       target: fitting[bestIndex], confidence: isDoubtful ? Confidence.overloadGuess : Confidence.overload,
-      isDoubtful: isDoubtful || isDivided, isResultKnown: isResultKnown || !isDoubtful && !isDivided)
+      isDoubtful: isDoubtful || isDivided, isResultKnown: isResultKnown || !isDoubtful && !isDivided, agreed: agreed)
+  }
+
+  /// The arguments written `.name` of which all overloads want the same nominal type, where no others can be meant.
+  private func agreedArguments(_ fitting: [Target], _ arguments: CallArguments) -> Set<Int> {
+    guard isRecording, arguments.items.contains(where: { rootIsImplicit($0.expression) }) else { return [] }
+    let declared = fitting.filter(\.isDeclared)
+    guard declared.allSatisfy({ isClosedCallee($0.candidate) }),
+      declared.allSatisfy({ target in
+        let declaration = target.candidate.declaration
+        let name = symbols.kinds[Int(declaration)] == .initializer ? known.`init` : symbols.nameOf[Int(declaration)]
+        return !hasHiddenOverload(name, declared.map(\.candidate), arguments)
+      })
+    else { return [] }
+    var agreed: Set<Int> = []
+    for (index, item) in arguments.items.enumerated() where rootIsImplicit(item.expression) {
+      let wanted = fitting.map { target in
+        let type = target.signature.parameters[target.mapping[index]].type
+        return arena.nominal(unwrappedFully(substitute(type, target.bindings ?? TypeBindings())))
+      }
+      if let first = wanted.first, first >= 0, wanted.allSatisfy({ $0 == first }) { agreed.insert(index) }
+    }
+    return agreed
   }
 
   private func isAsynchronous(_ target: Target) -> Bool {
