@@ -33,7 +33,8 @@ extension ReferenceResolver {
     }
   }
 
-  /// Whether another clause of an `#if` declares the type once more: extensions may belong to either.
+  /// Whether another clause of an `#if` declares the type once more, as extensions may belong to either, or another
+  /// module that is seen here has a type of its name.
   private func hasTwin(_ nominal: Int32) -> Bool {
     let name = symbols.nameOf[Int(nominal)]
     let parent = symbols.parents[Int(nominal)]
@@ -42,6 +43,15 @@ extension ReferenceResolver {
       owner >= 0
       ? symbols.members.values(of: IndexMap.key(owner, name))
       : symbols.topLevel.values(symbols.unit(of: nominal).module, name)
+    if owner < 0, symbols.unit(of: nominal).module != scope.unit.module {
+      let others = symbols.modules(visibleIn: scope.unit).contains { module in
+        module != symbols.unit(of: nominal).module && module != scope.unit.module
+          && symbols.topLevel.values(module, name).contains {
+            symbols.isOfRepository($0) && symbols.kinds[Int($0)].isTypeLike && symbols.accesses[Int($0)] >= .package
+          }
+      }
+      if others { return true }
+    }
     return all.contains {
       $0 != nominal && symbols.kinds[Int($0)].isTypeLike && symbols.accesses[Int($0)] > .fileprivate
     }
@@ -186,7 +196,7 @@ extension ReferenceResolver {
   // MARK: Calls
 
   /// Whether a declaration of that name would take the arguments, if only it were seen from here.
-  func hasHiddenOverload(_ name: Int32, _ seen: [Candidate], _ arguments: CallArguments) -> Bool {
+  func hasHiddenOverload(_ name: Int32, _ seen: [Candidate], _ arguments: CallArguments, at callee: Int) -> Bool {
     for candidate in seen where candidate.declaration >= 0 {
       let isType = symbols.kinds[Int(candidate.declaration)].isTypeLike
       let owner = isType ? nominalBehind(candidate.declaration) : ownerNominal(of: candidate)
@@ -195,6 +205,10 @@ extension ReferenceResolver {
       where !seen.contains(where: { $0.declaration == item.declaration }) {
         if fits(item.declaration, arguments) { return true }
       }
+    }
+    // What a type or a value declares is meant where its name stands behind a period, and a nested type hides others.
+    if seen.allSatisfy({ $0.receiver.isKnown }), scope.tree[callee].kind == .member || seen.contains(where: isOwnType) {
+      return false
     }
     return symbols.modules(visibleIn: scope.unit).contains { module in
       symbols.topLevel.values(module, name).contains { other in
@@ -213,7 +227,21 @@ extension ReferenceResolver {
     switch symbols.kinds[Int(declaration)] {
     case .function, .initializer, .enumCase, .macro:
       return arguments.matched(to: signature(of: declaration)) { $0.isFunction || !$0.type.isKnown } != nil
+    case .variable: return !isPlainValue(declaration)
     default: return true
     }
+  }
+
+  /// Whether a variable holds what cannot be called: a value of a type of the repository without `callAsFunction`.
+  func isPlainValue(_ declaration: Int32) -> Bool {
+    guard symbols.kinds[Int(declaration)] == .variable else { return false }
+    let type = unwrapped(interfaceType(of: declaration))
+    let nominal = arena.nominal(type)
+    return nominal >= 0 && symbols.isOfRepository(nominal) && !isOpen(nominal) && !mayBeExtendedElsewhere(nominal)
+      && !hasAttribute(nominal, "dynamicCallable") && members(of: type, known.callAsFunction).isEmpty
+  }
+
+  private func isOwnType(_ candidate: Candidate) -> Bool {
+    symbols.isOfRepository(candidate.declaration) && symbols.kinds[Int(candidate.declaration)].isTypeLike
   }
 }

@@ -178,7 +178,9 @@ extension ReferenceResolver {
       for candidate in members(of: base, known.`subscript`) {
         targets.offer(signature(of: candidate.declaration)) { Target(candidate: candidate, signature: $0) }
       }
-      guard let choice = choose(targets, arguments, expecting: .unknown) else { return unresolvedCall(arguments) }
+      guard let choice = choose(targets, arguments, at: node, expecting: .unknown) else {
+        return unresolvedCall(arguments)
+      }
       record(node, choice.target.candidate.declaration, .keyPath, choice.confidence)
       return apply(choice.target, arguments, [], expecting: .unknown)
     }

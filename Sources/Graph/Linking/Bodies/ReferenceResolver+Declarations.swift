@@ -126,6 +126,10 @@ extension ReferenceResolver {
   /// A body's statements; where it is one expression, that is what the body gives back.
   func visitBody(_ block: Int, expecting result: TypeID) {
     let before = (scope.expectedResult, scope.returnedType)
+    // An attribute may be a result builder, which makes the result of something else.
+    let mayBeBuilt = scope.declaration >= 0 && symbols.fact(scope.declaration).traits.contains(.hasCustomAttribute)
+    if mayBeBuilt { doubts += 1 }
+    defer { if mayBeBuilt { doubts -= 1 } }
     let mark = scope.mark
     scope.expectedResult = result
     hoist(from: block)

@@ -37,7 +37,8 @@ extension ReferenceResolver {
           continue
         }
         if isClosure { bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments) }
-        let wanted = substitute(parameter.type, bindings)
+        var wanted = substitute(parameter.type, bindings)
+        if parameter.isBuilt, isClosure { wanted = withoutResult(wanted) }
         if isWrapping, index == 0, parameter.label == known.wrappedValue { continue }
         let before = doubts
         if agreed.contains(index) { doubts = closureDoubts }
@@ -55,6 +56,13 @@ extension ReferenceResolver {
     }
     bindResult(signature, expected, &bindings, onlyIfNeeded: false, arguments)
     return result(of: target, bindings)
+  }
+
+  /// What a builder makes of a closure is not what its statements are.
+  private func withoutResult(_ function: TypeID) -> TypeID {
+    let inner = unwrapped(function)
+    guard arena.kind(inner) == .function else { return function }
+    return arena.function((0..<arena.parameterCount(inner)).map { arena.child(inner, $0) }, .unknown)
   }
 
   /// An expression that goes to a function type without parameters, and is no function itself, is an autoclosure's.
@@ -136,7 +144,9 @@ extension ReferenceResolver {
     for candidate in candidates {
       targets.offer(signature(of: candidate.declaration)) { Target(candidate: candidate, signature: $0) }
     }
-    guard let choice = choose(targets, arguments, expecting: expected) else { return unresolvedCall(arguments) }
+    guard let choice = choose(targets, arguments, at: node, expecting: expected) else {
+      return unresolvedCall(arguments)
+    }
     record(node, choice.target.candidate.declaration, role(of: node), choice.confidence)
     return apply(choice, arguments, [], expecting: expected)
   }

@@ -30,8 +30,7 @@ extension ReferenceResolver {
     case .member where !tree[node].flags.contains(.hasBase): return implicitMemberPoints(node, wanted)
     case .call where rootIsImplicit(node): return implicitMemberPoints(implicitRoot(node), wanted)
     case .keyPath:
-      if arena.kind(wanted) == .function { return 2 }
-      return arena.kind(wanted) == .nominal && !isKeyPath(wanted) ? -1 : 2
+      return keyPathPoints(node, wanted)
     case .inoutExpression:
       guard let inner = tree.firstChild(of: node) else { return 1 }
       return points(for: inner, going: type, &bindings)
@@ -47,6 +46,25 @@ extension ReferenceResolver {
       return convert(actual, to: arena.result(wanted), &bindings)
     }
     return convert(actual, to: type, &bindings)
+  }
+
+  /// A key path without a root fits where the root that is wanted has its first member.
+  private func keyPathPoints(_ node: Int, _ wanted: TypeID) -> Int {
+    var root = TypeID.unknown
+    switch arena.kind(wanted) {
+    case .function where arena.parameterCount(wanted) == 1: root = arena.child(wanted, 0)
+    case .nominal:
+      guard isKeyPath(wanted) else { return -1 }
+      if arena.childCount(wanted) > 0 { root = arena.child(wanted, 0) }
+    default: break
+    }
+    guard let first = scope.tree.firstChild(of: node), scope.tree[first].kind == .keyPathComponent else { return 2 }
+    let name = scope.unit.name(of: first)
+    let nominal = arena.nominal(root)
+    guard nominal >= 0, name >= 0, name != known.`self`, !scope.tree[first].name.isEmpty else { return 2 }
+    // Of two roots that have it a type goes before a protocol.
+    if !members(of: root, name).isEmpty { return symbols.kinds[Int(nominal)] == .protocol ? 2 : 3 }
+    return isOpen(nominal) || isDynamic(nominal) ? 1 : -1
   }
 
   /// A function type without parameters may be an autoclosure: the expression's own type counts then.

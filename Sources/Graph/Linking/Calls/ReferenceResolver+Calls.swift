@@ -136,10 +136,10 @@ extension ReferenceResolver {
     }
     let own = seen.first { symbols.isOfRepository($0.declaration) }
     if let own, seen.allSatisfy({ isClosedCallee($0) }),
-      !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments)
+      !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments, at: callee)
     {
       recordUnresolved(callee, .call, .noFittingArguments, base: own.declaration)
-    } else if own == nil, let base = ownInitializer(behind: seen, arguments) {
+    } else if own == nil, let base = ownInitializer(behind: seen, arguments, at: callee) {
       recordUnresolved(callee, .call, .noFittingArguments, base: base)
     } else {
       recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
@@ -148,13 +148,13 @@ extension ReferenceResolver {
 
   /// An initialiser that the repository adds to the type of the standard library that a call names, where all
   /// initialisers of that type are known and none takes the arguments.
-  private func ownInitializer(behind seen: [Candidate], _ arguments: CallArguments) -> Int32? {
+  private func ownInitializer(behind seen: [Candidate], _ arguments: CallArguments, at node: Int) -> Int32? {
     guard seen.count == 1, symbols.kinds[Int(seen[0].declaration)].isTypeLike else { return nil }
     let nominal = nominalBehind(seen[0].declaration)
     guard nominal >= 0, isWhollyKnown(nominal) else { return nil }
     let all = members(of: arena.nominal(nominal), known.`init`)
     guard let own = all.first(where: { symbols.isOfRepository($0.declaration) }),
-      !hasHiddenOverload(known.`init`, [Candidate(declaration: nominal)] + all, arguments)
+      !hasHiddenOverload(known.`init`, all, arguments, at: node)
     else { return nil }
     return own.declaration
   }
@@ -165,7 +165,7 @@ extension ReferenceResolver {
     guard nominal >= 0, symbols.isOfRepository(nominal), symbols.kinds[Int(nominal)] != .protocol, targets.offered > 0,
       isClosedCallee(Candidate(declaration: nominal)),
       !hasHiddenOverload(
-        known.`init`, [Candidate(declaration: nominal)] + members(of: type, known.`init`), arguments)
+        known.`init`, members(of: type, known.`init`), arguments, at: node)
     else {
       recordExternal(node, .call)
       return
@@ -196,7 +196,7 @@ extension ReferenceResolver {
     // A member may have overloads wherever its type may be extended, a function wherever modules are not known.
     let owner = receiver.isKnown ? arena.nominal(receiver) : -1
     if owner >= 0 ? mayBeExtendedElsewhere(owner) : symbols.importsForeign[Int(scope.unit.index)] { return false }
-    return symbols.kinds[Int(candidate.declaration)].isCallable
+    return symbols.kinds[Int(candidate.declaration)].isCallable || isPlainValue(candidate.declaration)
   }
 
   private func callMember(
@@ -276,7 +276,7 @@ extension ReferenceResolver {
   ) -> TypeID? {
     var targets = Targets(for: arguments, isMatching: isMatching)
     for candidate in candidates { addTargets(of: candidate, explicit, to: &targets) }
-    guard let choice = choose(targets, arguments, expecting: expected) else {
+    guard let choice = choose(targets, arguments, at: callee, expecting: expected) else {
       // A type whose initialisers are not known is called all the same.
       if candidates.count == 1, let type = calledWithoutInitializer(candidates[0], at: callee, arguments, explicit) {
         return type
@@ -339,7 +339,9 @@ extension ReferenceResolver {
       targets.offer(functionSignature(type)) {
         Target(candidate: Candidate(declaration: -1), signature: $0, bindings: TypeBindings())
       }
-      guard let choice = choose(targets, arguments, expecting: expected) else { return unresolvedCall(arguments) }
+      guard let choice = choose(targets, arguments, at: callee, expecting: expected) else {
+        return unresolvedCall(arguments)
+      }
       return apply(choice, arguments, [], expecting: expected)
     case .metatype:
       return callInitializer(
@@ -363,7 +365,7 @@ extension ReferenceResolver {
     }
     var targets = Targets(for: arguments, isMatching: isMatching)
     addInitializerTargets(of: type, named: -1, to: &targets)
-    guard let choice = choose(targets, arguments, expecting: .unknown) else {
+    guard let choice = choose(targets, arguments, at: node, expecting: .unknown) else {
       if !namesType { reportUnfitting(type, targets, arguments, at: node) }
       inferAll(arguments)
       return type

@@ -53,7 +53,9 @@ extension ReferenceResolver {
   }
 
   /// The best fitting target; nil where the labels fit none.
-  func choose(_ targets: Targets, _ arguments: CallArguments, expecting expected: TypeID) -> Choice? {
+  func choose(
+    _ targets: Targets, _ arguments: CallArguments, at callee: Int, expecting expected: TypeID
+  ) -> Choice? {
     if targets.offered == 1 {
       guard var target = targets.items.first, let mapping = mapping(of: arguments, to: target) else { return nil }
       target.mapping = mapping
@@ -75,7 +77,7 @@ extension ReferenceResolver {
       fitting[index].bindings = bindings(for: fitting[index].candidate)
     }
     if fitting.count == 1 { return Choice(target: fitting[0], confidence: Confidence.overload) }
-    return best(fitting, arguments, expecting: expected)
+    return best(fitting, arguments, at: callee, expecting: expected)
   }
 
   private func mapping(of arguments: CallArguments, to target: Target) -> [Int]? {
@@ -104,7 +106,9 @@ extension ReferenceResolver {
     return !substituted.isKnown || arena.kind(substituted) == .function
   }
 
-  private func best(_ fitting: [Target], _ arguments: CallArguments, expecting expected: TypeID) -> Choice {
+  private func best(
+    _ fitting: [Target], _ arguments: CallArguments, at callee: Int, expecting expected: TypeID
+  ) -> Choice {
     var bestIndex = 0
     var bestRank = Rank.lowest
     var ties = 0
@@ -122,7 +126,7 @@ extension ReferenceResolver {
     }
     let isDoubtful = ties > 0 || bestRank.points < 0 || metUnknownArgument && possible.count > 1
     metUnknownArgument = before
-    let agreed = isDoubtful ? agreedArguments(fitting, arguments) : []
+    let agreed = isDoubtful ? agreedArguments(fitting, arguments, at: callee) : []
     let result = fitting[bestIndex].signature.result
     // `await` may belong to what follows: both an asynchronous overload and another one can be meant then.
     let asynchronous = possible.filter { isAsynchronous(fitting[$0]) }
@@ -136,14 +140,14 @@ extension ReferenceResolver {
   }
 
   /// The arguments written `.name` of which all overloads want the same nominal type, where no others can be meant.
-  private func agreedArguments(_ fitting: [Target], _ arguments: CallArguments) -> Set<Int> {
+  private func agreedArguments(_ fitting: [Target], _ arguments: CallArguments, at callee: Int) -> Set<Int> {
     guard isRecording, arguments.items.contains(where: { rootIsImplicit($0.expression) }) else { return [] }
     let declared = fitting.filter(\.isDeclared)
     guard declared.allSatisfy({ isClosedCallee($0.candidate) }),
       declared.allSatisfy({ target in
         let declaration = target.candidate.declaration
         let name = symbols.kinds[Int(declaration)] == .initializer ? known.`init` : symbols.nameOf[Int(declaration)]
-        return !hasHiddenOverload(name, declared.map(\.candidate), arguments)
+        return !hasHiddenOverload(name, declared.map(\.candidate), arguments, at: callee)
       })
     else { return [] }
     var agreed: Set<Int> = []

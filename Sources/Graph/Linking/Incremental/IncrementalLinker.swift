@@ -96,9 +96,12 @@ package struct IncrementalLinker: Sendable {
     let count = table.repositoryUnitCount
     guard !changes.isEverything else { return [Bool](repeating: true, count: count) }
     // A module that sees others than before may take any name from another place.
+    let handsOnOthers = table.visibleModules.indices.map { module in
+      symbols.scopedImports.handedOn[module] != table.scopedImports.handedOn[module]
+    }
     let seesOthers = table.visibleModules.indices.map { module in
-      symbols.visibleModules[module] != table.visibleModules[module]
-        || symbols.scopedImports.handedOn[module] != table.scopedImports.handedOn[module]
+      symbols.visibleModules[module] != table.visibleModules[module] || handsOnOthers[module]
+        || table.visibleModules[module].contains { $0 >= 0 && handsOnOthers[Int($0)] }
     }
     return (0..<count).map { index in
       let unit = table.units[index]

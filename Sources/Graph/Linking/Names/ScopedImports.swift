@@ -12,8 +12,11 @@ struct ScopedImports: Sendable {
 
   struct IndexedName: Equatable, Sendable {
     var name: Int32
+    /// ``elsewhere`` for a module of which nothing is known.
     var module: Int32
   }
+
+  private static let elsewhere: Int32 = .max
 
   init(units: [SourceUnit], moduleCount: Int, moduleOfName: [Int32: Int32], nameCount: Int) {
     var isNamed = [Bool](repeating: false, count: nameCount)
@@ -25,7 +28,10 @@ struct ScopedImports: Sendable {
         for child in unit.tree.children(of: Int(item.node)) where unit.tree[child].kind == .importPath {
           component = child
         }
-        guard component >= 0, let module = moduleOfName[unit.names[Int(item.module.index)]] else { continue }
+        guard component >= 0 else { continue }
+        let found = moduleOfName[unit.names[Int(item.module.index)]]
+        guard found != nil || unit.worldsOfImport(item).contains(.linux) else { continue }
+        let module = found ?? Self.elsewhere
         let name = unit.name(of: component)
         guard name >= 0, Int(name) < nameCount else { continue }
         isNamed[Int(name)] = true
@@ -40,12 +46,18 @@ struct ScopedImports: Sendable {
   }
 
   /// The modules in which a unit looks for a name, in order: its own, then the one of which an import names the
-  /// declaration, then the others. `modules` are those that it sees, its own first.
+  /// declaration, then the others; where that import is of a module that is not known, nothing else is meant. `modules`
+  /// are those that it sees, its own first.
   func order(_ modules: [Int32], for name: Int32, in unit: SourceUnit) -> [Int32] {
     guard name >= 0, Int(name) < isNamed.count, isNamed[Int(name)], let own = modules.first else { return modules }
-    let handing = handedOn[unit.module >= 0 ? Int(unit.module) : handedOn.count - 1]
-    let named = ofUnits.first(of: IndexMap.key(unit.index, name)) ?? handing.first { $0.name == name }?.module
-    guard let named, named != own, modules.contains(named) else { return modules }
+    let named =
+      ofUnits.first(of: IndexMap.key(unit.index, name))
+      ?? modules.lazy.compactMap { module in
+        handedOn[module >= 0 ? Int(module) : handedOn.count - 1].first { $0.name == name }?.module
+      }.first
+    guard let named, named != own else { return modules }
+    if named == Self.elsewhere { return [own] }
+    guard modules.contains(named) else { return modules }
     return [own, named] + modules.dropFirst().filter { $0 != named }
   }
 }

@@ -164,12 +164,17 @@ extension ReferenceResolver {
       var bindings = TypeBindings()
       bindings.bind(symbols.generics.range(of: owner).lowerBound, base)
       let subject = arena.dependent(selfType(ofNominal: owner), name)
-      for id in symbols.members.values(of: IndexMap.key(owner, name)) where symbols.kinds[Int(id)] == .associatedtype {
-        for item in requirements(of: id) + requirements(of: owner) where !item.isSameType && item.subject == subject {
+      func add(_ list: [Requirement]) {
+        for item in list where !item.isSameType && item.subject == subject {
           let constraint = substitute(item.constraint, bindings)
           if !found.contains(constraint) { found.append(constraint) }
         }
       }
+      for id in symbols.members.values(of: IndexMap.key(owner, name)) where symbols.kinds[Int(id)] == .associatedtype {
+        add(requirements(of: id))
+      }
+      // `protocol P: Collection where Element: Q` says it of a type that another protocol declares.
+      add(requirements(of: owner))
     }
   }
 
@@ -182,8 +187,27 @@ extension ReferenceResolver {
     forEachRequirement(about: type) { item in
       if item.isSameType, found == nil, item.constraint != type { found = item.constraint }
     }
-    if found == nil, arena.kind(type) == .dependent { found = associatedSameType(type) }
+    if found == nil, arena.kind(type) == .dependent { found = associatedSameType(type) ?? inheritedSameType(type) }
     return found
+  }
+
+  /// `protocol P: Collection where Index == Int`, for the index of a parameter that conforms to it.
+  private func inheritedSameType(_ type: TypeID) -> TypeID? {
+    let base = arena.child(type, 0)
+    for constraint in constraints(of: base) where arena.kind(constraint) == .nominal {
+      let nominal = arena.head(constraint)
+      for owner in [nominal] + ancestors(of: nominal).map(\.nominal)
+      where symbols.kinds[Int(owner)] == .protocol && symbols.isOfRepository(owner) {
+        let subject = arena.dependent(selfType(ofNominal: owner), arena.head(type))
+        for item in requirements(of: owner) where item.isSameType && item.subject == subject {
+          var bindings = TypeBindings()
+          bindings.bind(symbols.generics.range(of: owner).lowerBound, base)
+          let same = substitute(item.constraint, bindings)
+          return same == type ? nil : same
+        }
+      }
+    }
+    return nil
   }
 
   /// `associatedtype SubSequence: Collection where SubSequence.Element == Element`.

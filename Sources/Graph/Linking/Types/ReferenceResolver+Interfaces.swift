@@ -92,9 +92,11 @@ extension ReferenceResolver {
     var type = TypeID.unknown
     var hasDefault = false
     var isAutoclosure = false
+    var isBuilt = false
     for child in tree.children(of: node) {
       switch tree[child].kind {
-      case .secondName, .attribute, .modifier: continue
+      case .secondName, .modifier: continue
+      case .attribute: isBuilt = isBuilt || !KnownAttributes.contains(unit.strings[tree[child].name])
       case .initializer: hasDefault = true
       default:
         type = self.type(written: child, in: unit, context: declaration)
@@ -111,7 +113,8 @@ extension ReferenceResolver {
     return Signature.Parameter(
       label: hasLabel ? max(0, unit.name(of: node)) : 0, type: type, isVariadic: isVariadic,
       isOptional: isVariadic || hasDefault,
-      isFunction: arena.kind(inner) == .function && !(isAutoclosure && arena.kind(arena.result(inner)) != .function))
+      isFunction: arena.kind(inner) == .function && !(isAutoclosure && arena.kind(arena.result(inner)) != .function),
+      isBuilt: isBuilt && arena.kind(inner) == .function)
   }
 
   /// Which parameters of a callable have labels: a subscript's only where two names stand, an operator's never.

@@ -112,6 +112,22 @@ extension ReferenceResolver {
     }
     let owner = symbols.nominalOf[Int(associated)]
     guard owner >= 0 else { return .unknown }
+    let implied = impliedType(base, nominal, name, associated: associated, of: owner)
+    if implied.isKnown { return implied }
+    // A protocol may declare an associated type once more that one above it declares, with a default there.
+    for ancestor in ancestors(of: owner) {
+      for other in symbols.members.values(of: IndexMap.key(ancestor.nominal, name))
+      where symbols.kinds[Int(other)] == .associatedtype {
+        let implied = impliedType(base, nominal, name, associated: other, of: ancestor.nominal)
+        if implied.isKnown { return implied }
+      }
+    }
+    return .unknown
+  }
+
+  private func impliedType(
+    _ base: TypeID, _ nominal: Int32, _ name: Int32, associated: Int32, of owner: Int32
+  ) -> TypeID {
     let wanted = arena.dependent(selfType(ofNominal: owner), name)
     let unit = symbols.unit(of: owner)
     var requirement = owner + 1
@@ -155,8 +171,8 @@ extension ReferenceResolver {
     return parameter.map { unit.name(of: $0) } ?? -1
   }
 
-  /// Whether a callable can be what a requirement asks for: not where it takes something else than what another
-  /// associated type stands for.
+  /// Whether a callable can be what a requirement asks for: not where it takes another type, or something else than what
+  /// another associated type stands for.
   private func mayWitness(
     _ witness: TypeID, _ pattern: TypeID, of base: TypeID, self ownSelf: TypeID, open wanted: TypeID
   ) -> Bool {
@@ -166,6 +182,9 @@ extension ReferenceResolver {
     for position in 0..<arena.parameterCount(pattern) {
       let part = arena.child(pattern, position)
       let given = arena.child(witness, position)
+      if arena.kind(part) == .nominal, arena.kind(given) == .nominal, arena.head(part) != arena.head(given) {
+        return false
+      }
       guard arena.kind(part) == .dependent, part != wanted, arena.child(part, 0) == ownSelf,
         arena.kind(given) == .nominal, !arena.isDependent(given)
       else { continue }

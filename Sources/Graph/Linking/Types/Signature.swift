@@ -12,6 +12,8 @@ final class Signature {
     var isOptional: Bool
     /// Takes a closure: a function type, seen through aliases and optionals.
     var isFunction: Bool
+    /// Takes a closure that an attribute makes something else of, as a result builder does.
+    var isBuilt = false
   }
 
   let parameters: [Parameter]
