@@ -7,6 +7,8 @@ struct NeededAccess {
   private(set) var isNeeded: [Bool]
   /// For each module whether a file of another one imports it otherwise than with `@testable`.
   private(set) var isImported: [Bool]
+  /// For each module whether one that is not for tests imports it.
+  private(set) var isImportedByCode: [Bool]
 
   private let graph: CodeGraph
   private let table: DeclarationTable
@@ -22,11 +24,15 @@ struct NeededAccess {
     witnesses = tables.witnesses
     isNeeded = [Bool](repeating: false, count: table.count)
     isImported = [Bool](repeating: false, count: graph.layout.modules.count)
+    isImportedByCode = isImported
     starts = [Int32](repeating: 0, count: table.count + 1)
     outgoing = []
     for item in graph.moduleImports {
       let file = graph.files[Int(item.file)]
       if !file.facts.imports[Int(item.importIndex)].isTestable { isImported[Int(item.module)] = true }
+      if file.module >= 0, graph.layout.modules[Int(file.module)].kind != .test {
+        isImportedByCode[Int(item.module)] = true
+      }
     }
     guard !candidates.isEmpty else { return }
     index()
@@ -99,20 +105,39 @@ struct NeededAccess {
   /// rule speaks of that, ask for the same of what their interface names, unless a type around them loses its own.
   private mutating func markInterfaces(besides candidates: [Int]) {
     let candidates = Set(candidates)
-    for index in 0..<table.count where table.access[index] >= .package && table.isOwner(index) && !isNeeded[index] {
-      guard !candidates.contains(index) || graph.references(to: index).isEmpty else { continue }
-      var around = Int(table.containers[index])
-      for _ in 0..<64 where around >= 0 {
-        if candidates.contains(around), !isNeeded[around] { break }
-        around = Int(table.containers[around])
-      }
-      guard around < 0 else { continue }
-      for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
-        let reference = graph.references[Int(position)]
-        if !isInBody(reference) { mark(reference.target) }
-      }
+    var open = (0..<table.count).filter { index in
+      table.access[index] >= .package && table.isOwner(index) && !isNeeded[index]
+        && (!candidates.contains(index) || !table.isUsed(index, in: graph))
     }
-    spread()
+    // Each that is needed may be what another one stands in.
+    var hasGrown = true
+    while hasGrown {
+      hasGrown = false
+      var waiting: [Int] = []
+      for index in open {
+        guard !losesContainer(index, candidates) else {
+          waiting.append(index)
+          continue
+        }
+        hasGrown = true
+        for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
+          let reference = graph.references[Int(position)]
+          if !isInBody(reference) { mark(reference.target) }
+        }
+      }
+      spread()
+      open = waiting
+    }
+  }
+
+  /// Whether a type around a declaration loses its access.
+  private func losesContainer(_ index: Int, _ candidates: Set<Int>) -> Bool {
+    var around = Int(table.containers[index])
+    for _ in 0..<64 where around >= 0 {
+      if candidates.contains(around), !isNeeded[around] { return true }
+      around = Int(table.containers[around])
+    }
+    return false
   }
 
   private mutating func spread() {

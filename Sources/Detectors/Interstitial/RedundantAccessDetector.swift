@@ -24,14 +24,15 @@ package struct RedundantAccessDetector: GraphDetector {
     for candidate in redundant.sorted() {
       if let outer = outermost(around: candidate, among: redundant, table) {
         inner[outer, default: 0] += 1
-      } else if isUsed(candidate, table, graph), isReported.insert(candidate).inserted {
+      } else if table.isUsed(candidate, in: graph), isReported.insert(candidate).inserted {
         found.append(candidate)
       }
     }
     for candidate in found {
       let module = Int(graph.files[Int(table.fileOf[candidate])].module)
       report.add(
-        defect(candidate, members: inner[candidate] ?? 0, isImported: needed.isImported[module], table, graph))
+        defect(
+          candidate, members: inner[candidate] ?? 0, confidence: confidence(of: module, needed, graph), table, graph))
     }
   }
 
@@ -69,16 +70,14 @@ package struct RedundantAccessDetector: GraphDetector {
     return result
   }
 
-  /// Whether something uses it or a part of it; what nothing uses is another rule's.
-  private func isUsed(_ index: Int, _ table: DeclarationTable, _ graph: CodeGraph) -> Bool {
-    graph.references(to: index).contains { position in
-      let source = graph.references[Int(position)].source
-      return source < 0 || !table.isWithin(Int(source), index)
-    }
+  /// What a library that only tests import offers may be there for users to come.
+  private func confidence(of module: Int, _ needed: NeededAccess, _ graph: CodeGraph) -> Double {
+    if graph.layout.modules[module].kind == .library, !needed.isImportedByCode[module] { return 0.6 }
+    return needed.isImported[module] ? 0.85 : 0.95
   }
 
   private func defect(
-    _ index: Int, members: Int, isImported: Bool, _ table: DeclarationTable, _ graph: CodeGraph
+    _ index: Int, members: Int, confidence: Double, _ table: DeclarationTable, _ graph: CodeGraph
   ) -> Defect {
     let file = Int(table.fileOf[index])
     let facts = graph.files[file].facts
@@ -89,7 +88,7 @@ package struct RedundantAccessDetector: GraphDetector {
     return Defect(
       file: file, offset: facts.tokens.offsets[Int(fact.nameToken)],
       endOffset: facts.endOffset(ofToken: Int(fact.nameToken)), declaration: index, message: message,
-      confidence: isImported ? 0.85 : 0.95, units: Double(members), evidence: uses(of: index, table, graph))
+      confidence: confidence, units: Double(members), evidence: uses(of: index, table, graph))
   }
 
   /// The first use, which shows that the module itself is all that needs it.

@@ -70,6 +70,14 @@ struct DeclarationTable {
     return false
   }
 
+  /// Whether something outside of it uses it or a part of it.
+  func isUsed(_ index: Int, in graph: CodeGraph) -> Bool {
+    graph.references(to: index).contains { position in
+      let source = graph.references[Int(position)].source
+      return source < 0 || !isWithin(Int(source), index)
+    }
+  }
+
   private mutating func findOwners() {
     owners = [Int32](repeating: -1, count: count)
     containers = parents

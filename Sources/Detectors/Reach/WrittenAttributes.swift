@@ -16,6 +16,9 @@ struct WrittenAttributes: OptionSet {
   /// A part of the module's binary interface although it is not public.
   static let isVisibleToInlinable = WrittenAttributes(rawValue: 1 << 4)
 
+  /// Meant for other packages that ask for it by name (`@_spi`), which asks for public access.
+  static let isOfferedByName = WrittenAttributes(rawValue: 1 << 5)
+
   /// Attributes that give nobody else a way to a declaration.
   private static let harmless: Set<String> = [
     "available", "autoclosure", "concurrent", "discardableResult", "escaping", "frozen", "inline", "MainActor",
@@ -55,6 +58,7 @@ struct WrittenAttributes: OptionSet {
     } else if !Self.harmless.contains(name), !name.hasSuffix("Builder") {
       insert(.mayUse)
     }
+    if name == "_spi" { insert(.isOfferedByName) }
     guard name == "available" else { return }
     for token in Int(facts.tree[attribute].firstToken)..<Int(facts.tree[attribute].endToken) {
       let isOutdated = facts.strings.withBytes(of: facts.tokens.texts[token]) { bytes in

@@ -29,6 +29,10 @@ package enum GraphLinker {
     IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers).graph
   }
 
+  /// Whether a module is of a platform or its frameworks, of which nothing is expected that types of the repository
+  /// have by it.
+  package static func isPlatformModule(_ importName: String) -> Bool { BuildConditions.isFramework(importName) }
+
   /// The files of the graph, their declarations numbered in order.
   static func files(_ inputs: [Input], layout: ProjectLayout) -> [CodeGraph.File] {
     var files: [CodeGraph.File] = []

@@ -1,7 +1,11 @@
 import Facts
 import Graph
+import Model
 
 /// Chooses places where the resolver is sure of a member or of a callee, and makes one fault at each.
+///
+/// Only types count of which everything is known: their modules, and those that these reach, import nothing but modules
+/// of the repository, of the library's table and of platforms, and what the types inherit from is known and no macro.
 ///
 /// Deterministic: the same graph, count and seed give the same faults. Places whose fault would change what other code
 /// infers (initial values, code outside of declarations) are left out, so that faults of one round do not meet.
@@ -14,6 +18,9 @@ struct InjectionChooser {
   private let graph: CodeGraph
   /// Names that something declares: a fault must not hit one of them.
   private let declared: Set<String>
+  /// By module whether everything that it reaches is known.
+  private let isModuleKnown: [Bool]
+  private let openTypes: Set<Int32>
   /// Labels of callables by base name.
   private let labels: [String: Set<String>]
   private var generator: SeededGenerator
@@ -22,6 +29,8 @@ struct InjectionChooser {
   init(graph: CodeGraph, library: [LibraryModule], seed: UInt64) {
     self.graph = graph
     generator = SeededGenerator(seed: seed)
+    isModuleKnown = Self.knownModules(graph, library)
+    openTypes = Set(graph.openTypes)
     var declared: Set<String> = []
     var labels: [String: Set<String>] = [:]
     for facts in graph.files.map(\.facts) + library.flatMap(\.parts) {
@@ -36,6 +45,29 @@ struct InjectionChooser {
     }
     self.declared = declared
     self.labels = labels
+  }
+
+  private static func knownModules(_ graph: CodeGraph, _ library: [LibraryModule]) -> [Bool] {
+    let names = Set(library.map(\.name)).union(graph.layout.modules.map(\.importName))
+    var isKnown = [Bool](repeating: true, count: graph.layout.modules.count)
+    for file in graph.files where file.module >= 0 && !file.isManifest {
+      for item in file.facts.imports {
+        let name = file.facts.strings[item.module]
+        let top = String(name.prefix { $0 != "." })
+        if !names.contains(name), !names.contains(top), !GraphLinker.isPlatformModule(top) {
+          isKnown[Int(file.module)] = false
+        }
+      }
+    }
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for item in graph.moduleImports where !isKnown[Int(item.module)] {
+        let module = Int(graph.files[Int(item.file)].module)
+        if module >= 0, isKnown[module] { (isKnown[module], hasChanged) = (false, true) }
+      }
+    }
+    return isKnown
   }
 
   /// At most `count` faults in an order of chance.
@@ -72,6 +104,8 @@ struct InjectionChooser {
       let facts = graph.files[Int(reference.file)].facts
       let node = Int(reference.node)
       let target = graph.declaration(Int(reference.target))
+      let owner = graph.typeOfDeclaration[Int(reference.target)]
+      guard owner < 0 || !openTypes.contains(owner) else { continue }
       let isNamed = facts.tree[node].kind == .member || facts.tree[node].kind == .reference
       if facts.tree[node].kind == .member, target.parent >= 0, !target.traits.contains(.isLocal),
         target.kind != .initializer
@@ -109,6 +143,7 @@ struct InjectionChooser {
       }
     }
     guard source >= 0, graph.files[file].module >= 0, !graph.files[file].isManifest,
+      isModuleKnown[Int(graph.files[file].module)],
       graph.files[file].facts.gaps.isEmpty
     else { return false }
     switch graph.declaration(source).kind {

@@ -28,8 +28,12 @@ extension ReferenceResolver {
       }), ancestors(of: nominal).contains(where: { !symbols.isOfRepository($0.nominal) }) {
         return false
       }
+      // What the library declares with a leading underscore its table does not hold.
       guard first == UInt8(ascii: "_") else { return true }
-      return unwrapped(base) == base && !ancestors(of: nominal).contains { !symbols.isOfRepository($0.nominal) }
+      return unwrapped(base) == base
+        && ancestors(of: nominal).allSatisfy {
+          symbols.isOfRepository($0.nominal) || standard.plain.contains($0.nominal)
+        }
     }
   }
 
@@ -48,6 +52,7 @@ extension ReferenceResolver {
         module != symbols.unit(of: nominal).module && module != scope.unit.module
           && symbols.topLevel.values(module, name).contains {
             symbols.isOfRepository($0) && symbols.kinds[Int($0)].isTypeLike && symbols.accesses[Int($0)] >= .package
+              && nominalBehind($0) != nominal
           }
       }
       if others { return true }

@@ -38,7 +38,7 @@ struct BuildConditions {
     "_Concurrency", "Synchronization", "Observation", "RegexBuilder", "Distributed",
   ]
   private static let otherModules: Set<String> = [
-    "Musl", "Android", "Bionic", "WinSDK", "ucrt", "CRT", "WASILibc", "JavaScriptKit",
+    "Musl", "Android", "Bionic", "WinSDK", "ucrt", "CRT", "WASILibc", "JavaScriptKit", "C", "Builtin", "SwiftShims",
   ]
 
   /// Whether a module holds a platform's C declarations: functions and constants rather than types with members.
