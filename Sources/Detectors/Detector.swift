@@ -42,7 +42,7 @@ package struct Defect: Sendable {
     }
   }
 
-  /// Index of the file in the graph.
+  /// Index of the file in the graph; its documents follow its files.
   package var file: Int
   /// Offset of the first byte the finding points at.
   package var offset: UInt32

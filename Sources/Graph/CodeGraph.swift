@@ -133,7 +133,28 @@ package struct CodeGraph: Sendable {
     package var isManifest: Bool
   }
 
+  /// A document whose Swift blocks were held against the graph. Its code is no part of the graph: nothing that it names
+  /// counts as used.
+  package struct Document: Sendable {
+    package var path: String
+    package var facts: DocumentFacts
+    /// What does not exist, sorted by block, then node.
+    package var faults: [Fault]
+  }
+
+  /// Something that a block of a document names and that does not exist.
+  package struct Fault: Sendable, Equatable {
+    /// Index in the document's blocks.
+    package var block: Int
+    /// Its file and source are -1; ``UnresolvedReason/noMember``, ``UnresolvedReason/noFittingArguments`` or, with an
+    /// absence, ``UnresolvedReason/external``.
+    package var reference: UnresolvedReference
+    package var absence: Absence?
+  }
+
   package var files: [File]
+  /// In the order in which they were given.
+  package var documents: [Document] = []
   package var layout: ProjectLayout
   /// For each declaration the index of its file.
   package var fileOfDeclaration: [Int32]

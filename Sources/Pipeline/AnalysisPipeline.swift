@@ -5,6 +5,7 @@ import Git
 import Graph
 import Measures
 import Model
+import Rules
 import Snapshot
 import Store
 
@@ -35,7 +36,9 @@ package struct AnalysisPipeline {
         storeFailure: nil,
         stageTimes: times.stages)
     }
-    let read = try ReadingStage(request: request.source).run(snapshot, store: store, encodes: store != nil)
+    let stage = ReadingStage(
+      request: request.source, readsDocuments: rules.contains { $0.rule.id.text.hasPrefix("imaginary/") })
+    let read = try stage.run(snapshot, store: store, encodes: store != nil)
     times.end("facts and layout")
     let save = try store.flatMap { try beginSave($0, key: key, outcomes: read.outcomes, failure: &storeFailure) }
 

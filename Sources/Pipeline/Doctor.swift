@@ -62,7 +62,7 @@ package struct Doctor {
   private var repository: Check {
     do {
       let snapshot = try RepositorySnapshot.workingTree(at: path)
-      let swift = snapshot.files.count { $0.kind != .xcodeProject }
+      let swift = snapshot.files.count { $0.kind.isSource }
       let state =
         snapshot.revision.isEmpty
         ? "no git history" : "\(snapshot.revision.prefix(12))\(snapshot.isDirty ? ", changed since" : "")"

@@ -56,11 +56,14 @@ package struct LinkedSnapshot: Sendable {
     let outside = checkouts.run(for: input.inputs, layout: input.layout, store: store, encodes: keepsNewFacts)
     let library = LibraryModules.load(for: input.inputs, and: outside.modules, workers: workers)
     let linked = GraphLinker.link(
-      files: input.inputs, layout: input.layout, library: library + outside.modules, workers: workers)
+      files: input.inputs, documents: read.documents.inputs, layout: input.layout, library: library + outside.modules,
+      workers: workers)
     let indexed = index.run(on: linked, workers: workers)
     newFacts = outside.coded
-    (graph, notes, indexFailure) = (indexed.graph, outside.notes + indexed.notes, indexed.failure)
-    var coverage = Coverage(skipped: Set(read.snapshot.gaps + input.skipped + read.layout.gaps).sorted())
+    (graph, indexFailure) = (indexed.graph, indexed.failure)
+    notes = outside.notes + indexed.notes + read.documents.notes
+    let gaps = read.snapshot.gaps + input.skipped + read.documents.skipped + read.layout.gaps
+    var coverage = Coverage(skipped: Set(gaps).sorted())
     for file in graph.files {
       if file.facts.gaps.isEmpty {
         coverage.analysed += 1

@@ -10,6 +10,11 @@ package struct SourceFile: Sendable, Equatable {
     case manifest
     /// `project.pbxproj`.
     case xcodeProject
+    /// A document in Markdown, for the Swift code that it shows.
+    case document
+
+    /// Whether it is Swift source.
+    package var isSource: Bool { self == .swift || self == .manifest }
   }
 
   /// Path relative to the root, `/` between its parts, as reports show it: invalid UTF-8 is written `\xNN`.

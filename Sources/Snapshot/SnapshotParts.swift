@@ -50,7 +50,7 @@ struct SnapshotParts {
       }
     }
     gaps.sort()
-    guard !files.contains(where: { $0.kind != .xcodeProject }) else { return }
+    guard !files.contains(where: { $0.kind.isSource }) else { return }
     let leftOut =
       gaps.first.map { gap in
         let subject = gap.path.isEmpty ? "" : "\(gap.path): "

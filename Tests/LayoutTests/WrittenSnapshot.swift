@@ -45,7 +45,7 @@ extension WrittenSnapshot {
   var filesByModule: [String: [String]] {
     let layout = layout
     var result: [String: [String]] = [:]
-    for (file, module) in zip(files.filter { $0.kind != .xcodeProject }, layout.moduleOfFile) {
+    for (file, module) in zip(files.filter { $0.kind.isSource }, layout.moduleOfFile) {
       result[module < 0 ? "" : layout.modules[module].name, default: []].append(file.path)
     }
     return result

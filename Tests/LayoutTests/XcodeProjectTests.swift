@@ -84,7 +84,7 @@ import Testing
   @Test func aFileThatTwoTargetsCompileIsShared() {
     let snapshot = WrittenSnapshot(Self.files)
     let layout = snapshot.layout
-    let swift = snapshot.files.filter { $0.kind != .xcodeProject }
+    let swift = snapshot.files.filter { $0.kind.isSource }
     #expect(swift.indices.filter { layout.isShared(file: $0) }.map { swift[$0].path } == ["ios/My Code/shared.swift"])
     #expect(WrittenSnapshot(["a.swift": ""]).layout.isShared.isEmpty)
   }

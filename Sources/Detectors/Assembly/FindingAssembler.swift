@@ -8,7 +8,7 @@ struct FindingAssembler: Sendable {
   private let graph: CodeGraph
   /// Sorted by identifier.
   private let rules: [ActiveRule]
-  /// For each file its rank by the bytes of its path.
+  /// For each file, and behind them for each document, its rank by the bytes of its path.
   private let pathRanks: [Int]
 
   init(graph: CodeGraph, rules: [ActiveRule]) {
@@ -21,10 +21,7 @@ struct FindingAssembler: Sendable {
   func draft(_ defect: Defect, rank: Int) -> DraftFinding {
     let active = rules[rank]
     let cost = active.rule.cost
-    let path = graph.files[defect.file].path
-    let module = Int(graph.files[defect.file].module)
-    let start = graph.files[defect.file].facts.position(at: defect.offset)
-    let end = graph.files[defect.file].facts.line(at: max(defect.endOffset, defect.offset + 1) - 1)
+    let (path, module, start, end) = place(of: defect)
     let symbol = defect.declaration >= 0 ? qualifiedName(defect.declaration) : ""
     let finding = Finding(
       rule: active.rule.id, severity: active.severity ?? defect.severity ?? active.rule.severity,
@@ -35,6 +32,19 @@ struct FindingAssembler: Sendable {
     let identity = FindingFingerprint.identity(
       rule: active.rule.id, symbol: symbol, identity: defect.identity, path: path)
     return DraftFinding(file: defect.file, rank: rank, identity: identity, finding: finding)
+  }
+
+  private func place(of defect: Defect) -> (path: String, module: Int, start: (line: Int, column: Int), end: Int) {
+    let last = max(defect.endOffset, defect.offset + 1) - 1
+    guard defect.file < graph.files.count else {
+      let document = graph.documents[defect.file - graph.files.count]
+      return (document.path, -1, document.facts.position(at: defect.offset), document.facts.position(at: last).line)
+    }
+    let facts = graph.files[defect.file].facts
+    return (
+      graph.files[defect.file].path, Int(graph.files[defect.file].module), facts.position(at: defect.offset),
+      facts.line(at: last)
+    )
   }
 
   /// The drafts of several lists in the order of ``Finding``, each with its fingerprint.
@@ -91,10 +101,13 @@ struct FindingAssembler: Sendable {
   }
 
   private static func pathRanks(of graph: CodeGraph) -> [Int] {
-    func precedes(_ left: Int, _ right: Int) -> Bool {
-      graph.files[left].path.utf8.lexicographicallyPrecedes(graph.files[right].path.utf8)
+    func path(_ index: Int) -> String {
+      index < graph.files.count ? graph.files[index].path : graph.documents[index - graph.files.count].path
     }
-    let indices = Array(graph.files.indices)
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+      path(left).utf8.lexicographicallyPrecedes(path(right).utf8)
+    }
+    let indices = Array(0..<graph.files.count + graph.documents.count)
     let isSorted = indices.dropFirst().allSatisfy { !precedes($0, $0 - 1) }
     guard !isSorted else { return indices }
     var ranks = [Int](repeating: 0, count: indices.count)

@@ -38,12 +38,21 @@ struct KnownMembers {
     }
     let type = Int(graph.typeOfDeclaration[declaration])
     let pool = type >= 0 && type != declaration ? members(of: type) : Array(0..<graph.declarationCount)
+    // Members of a type outside the repository stand in extensions that bear its name.
+    let extended = type < 0 ? nameAround(declaration) : nil
     let same = pool.filter { index in
       let other = graph.declaration(index)
-      return other.kind.isCallable && (type >= 0 || other.parent < 0)
+      return other.kind.isCallable && (type >= 0 || nameAround(index) == extended)
         && graph.file(ofDeclaration: index).facts.strings[other.name] == name
     }
     return Set(same.map { fullName($0) }).sorted()
+  }
+
+  /// The name of what a declaration stands in; nil at file scope.
+  private func nameAround(_ declaration: Int) -> String? {
+    let file = graph.file(ofDeclaration: declaration)
+    let parent = graph.declaration(declaration).parent
+    return parent < 0 ? nil : file.facts.strings[file.facts.declarations[Int(parent)].name]
   }
 
   private func fullName(_ declaration: Int) -> String {

@@ -12,22 +12,38 @@ package struct UnresolvedArgumentDetector: GraphDetector {
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
-    guard graph.unresolvedReferences.contains(where: { $0.reason == .noFittingArguments }) else { return }
+    let inDocuments = graph.documents.contains { document in
+      document.faults.contains { $0.reference.reason == .noFittingArguments }
+    }
+    guard inDocuments || graph.unresolvedReferences.contains(where: { $0.reason == .noFittingArguments }) else {
+      return
+    }
     let members = KnownMembers(of: graph)
     for reference in graph.unresolvedReferences where reference.reason == .noFittingArguments {
       guard let place = ImaginaryPlace(reference, in: graph) else { continue }
-      let facts = graph.files[Int(reference.file)].facts
-      let written = Self.written(place.name, node: Int(reference.node), facts)
-      let overloads = members.overloads(of: Int(reference.base))
-      let nearest = NearestOverload.nearest(to: written, among: overloads)
-      let hint = nearest.map { ": did you mean '\($0)'?" } ?? ""
-      report.add(
-        Defect(
-          file: Int(reference.file), offset: place.offset, endOffset: place.endOffset,
-          declaration: Int(reference.source),
-          message: "no '\(place.name)' takes these arguments, '\(written)'\(hint)",
-          confidence: place.confidence, identity: written))
+      add(place, reference, graph.files[Int(reference.file)].facts, members, to: &report)
     }
+    for (index, document) in graph.documents.enumerated() {
+      for fault in document.faults where fault.reference.reason == .noFittingArguments {
+        guard let place = ImaginaryPlace(fault, inDocument: index, of: graph) else { continue }
+        add(place, fault.reference, document.facts.blocks[fault.block].facts, members, to: &report)
+      }
+    }
+  }
+
+  private func add(
+    _ place: ImaginaryPlace, _ reference: UnresolvedReference, _ facts: FileFacts, _ members: KnownMembers,
+    to report: inout DefectReport
+  ) {
+    let written = Self.written(place.name, node: Int(reference.node), facts)
+    let overloads = members.overloads(of: Int(reference.base))
+    let nearest = NearestOverload.nearest(to: written, among: overloads)
+    let hint = nearest.map { ": did you mean '\($0)'?" } ?? ""
+    report.add(
+      Defect(
+        file: place.file, offset: place.offset, endOffset: place.endOffset, declaration: Int(reference.source),
+        message: "no '\(place.name)' takes these arguments, '\(written)'\(hint)", confidence: place.confidence,
+        identity: written))
   }
 
   /// The call as a full name: `move(from:to:)`; a trailing closure counts as an argument without label.

@@ -14,7 +14,9 @@ package struct UnresolvedMemberDetector: GraphDetector {
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     let absences = graph.absences
-    guard !absences.isEmpty || graph.unresolvedReferences.contains(where: { $0.reason == .noMember }) else { return }
+    let inDocuments = graph.documents.contains { !$0.faults.isEmpty }
+    guard inDocuments || !absences.isEmpty || graph.unresolvedReferences.contains(where: { $0.reason == .noMember })
+    else { return }
     let members = KnownMembers(of: graph)
     var names: [Int32: [String]] = [:]
     var next = 0
@@ -33,6 +35,17 @@ package struct UnresolvedMemberDetector: GraphDetector {
         let place = ImaginaryPlace(reference, in: graph)
       else { continue }
       add(place, reference, of: absences[next].type, absences[next].names, to: &report)
+    }
+    for (index, document) in graph.documents.enumerated() {
+      for fault in document.faults where fault.reference.reason != .noFittingArguments {
+        guard let place = ImaginaryPlace(fault, inDocument: index, of: graph) else { continue }
+        if let absence = fault.absence {
+          add(place, fault.reference, of: absence.type, absence.names, to: &report)
+        } else {
+          let base = Int(fault.reference.base)
+          add(place, fault.reference, of: graph.qualifiedName(base), members.names(of: base), to: &report)
+        }
+      }
     }
   }
 
@@ -53,7 +66,7 @@ package struct UnresolvedMemberDetector: GraphDetector {
       ?? ", nor anything of a name like it"
     report.add(
       Defect(
-        file: Int(reference.file), offset: place.offset, endOffset: place.endOffset,
+        file: place.file, offset: place.offset, endOffset: place.endOffset,
         declaration: Int(reference.source), message: "'\(type)' has no member '\(place.name)'\(hint)",
         confidence: place.confidence, identity: "\(type).\(place.name)"))
   }

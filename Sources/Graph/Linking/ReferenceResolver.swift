@@ -126,6 +126,22 @@ final class ReferenceResolver {
     return body()
   }
 
+  /// Resolves what a unit names that declares nothing for others, a block of a document. Names of `unknown` mean something
+  /// that is not to be told.
+  func resolve(block: Int, unknown: Set<Int32>) -> Outcome {
+    let unit = symbols.units[block]
+    scope = FileScope(unit: unit, isBorrowed: true)
+    outcome = Outcome()
+    for id in 1..<UInt32(max(1, unit.strings.count)) where unknown.contains(unit.names[Int(id)]) {
+      scope.bind(StringID(id), type: .unknown)
+    }
+    isRecording = true
+    for child in scope.tree.children(of: 0) { visitStatement(child) }
+    isRecording = false
+    outcome.unresolved.sort { $0.node < $1.node }
+    return outcome
+  }
+
   // MARK: Recording
 
   func record(_ node: Int, _ target: Int32, _ role: ReferenceRole, _ confidence: UInt8) {

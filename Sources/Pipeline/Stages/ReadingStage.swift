@@ -5,17 +5,21 @@ import Store
 /// The second stage: reads the facts of a snapshot's files and, beside them, the project's layout.
 struct ReadingStage {
   let request: SnapshotRequest
+  /// Whether the Swift of documents is wanted as well.
+  var readsDocuments = false
 
   /// `store` gives the facts it has; `encodes` says whether new ones are wanted in their coded form as well.
   func run(_ snapshot: RepositorySnapshot, store: AnalysisStore?, encodes: Bool) throws -> ReadSnapshot {
     let layoutTask = LayoutTask(snapshot)
-    let sources = snapshot.files.filter { $0.kind != .xcodeProject }
+    let sources = snapshot.files.filter { $0.kind.isSource }
     let stored = try store?.facts(for: sources.map(\.blob)) ?? []
     let stage = FactsStage(
       files: sources, reader: snapshot.reader, limits: request.configuration.limits, workers: request.workers,
       progress: request.progress)
     let outcomes = stage.run(stored: stored, encodes: encodes)
-    return ReadSnapshot(snapshot: snapshot, sources: sources, outcomes: outcomes, layout: layoutTask.value())
+    let documents = readsDocuments ? DocumentStage(snapshot, request: request).run() : DocumentStage.Outcome()
+    return ReadSnapshot(
+      snapshot: snapshot, sources: sources, outcomes: outcomes, documents: documents, layout: layoutTask.value())
   }
 }
 
@@ -26,5 +30,6 @@ struct ReadSnapshot {
   let sources: [SourceFile]
   /// One for each of `sources`.
   let outcomes: [FactsStage.Outcome]
+  let documents: DocumentStage.Outcome
   let layout: ProjectLayout
 }

@@ -88,7 +88,7 @@ package struct CheckedOutPackages: Sendable {
       let snapshot = try? RepositorySnapshot.folder(at: resolved)
     else { return nil }
     let layout = LayoutReader.read(files: snapshot.files, reader: snapshot.reader)
-    let sources = snapshot.files.filter { $0.kind != .xcodeProject }
+    let sources = snapshot.files.filter { $0.kind.isSource }
     guard let module = layout.modules.firstIndex(where: { $0.importName == name && $0.kind == .library }) else {
       return nil
     }

@@ -21,7 +21,7 @@ struct SwiftFileIndex {
     var directoryOfFile: [Int] = []
     var directories: [String] = []
     var numbers: [String: Int] = [:]
-    for file in files where file.kind != .xcodeProject {
+    for file in files where file.kind.isSource {
       let directory = RelativePath.folder(of: file.path)
       paths.append(file.path)
       isManifest.append(file.kind == .manifest)

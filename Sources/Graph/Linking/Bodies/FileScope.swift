@@ -28,6 +28,9 @@ final class FileScope {
   /// Types of expressions that were looked at without recording.
   var probeTypes: [Int: TypeID] = [:]
 
+  /// Callees that may mean one of several overloads which do not give back the same: what follows may decide.
+  var openCallees: Set<Int> = []
+
   private var implicitNames: [UInt: StringID] = [:]
   private var bindings: [Binding] = []
   private var innermost: [Int32]

@@ -7,7 +7,7 @@ extension ReferenceResolver {
   /// seen from here is not missing: the conditions of an extension, access and clauses of `#if` are told by guessing.
   func isMissing(_ node: Int, _ name: Int32, in base: TypeID, _ nominal: Int32) -> Bool {
     guard name >= 0, isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
-      !mayBeExtendedElsewhere(nominal), !hasTwin(nominal)
+      !mayBeExtendedElsewhere(nominal), !hasTwin(nominal), !hangsOnChoice(node)
     else { return false }
     if !scope.tree[node].flags.contains(.hasBase), scope.tree[node].kind == .member {
       // Any type that conforms may be meant where a protocol is wanted, and `~=` may compare with any type.
@@ -15,6 +15,25 @@ extension ReferenceResolver {
       if isMatching, hasOwnMatching { return false }
     }
     return !isSynthesized(nominal)
+  }
+
+  /// Whether what a member is asked of was chosen among overloads that give back different types: what follows them
+  /// speaks in the choice, so nothing is missing for sure.
+  func hangsOnChoice(_ node: Int) -> Bool {
+    let tree = scope.tree
+    guard !scope.openCallees.isEmpty, tree[node].flags.contains(.hasBase) else { return false }
+    var current = tree.firstChild(of: node)
+    while let inner = current {
+      if scope.openCallees.contains(inner) { return true }
+      switch tree[inner].kind {
+      case .member where !tree[inner].flags.contains(.hasBase): return false
+      case .member, .call, .subscriptCall, .forceUnwrap, .optionalChain, .specialization, .tuple, .argument,
+        .tryExpression, .awaitExpression:
+        current = tree.firstChild(of: inner)
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Not an element of a tuple, a projection or, where declarations of other modules may be meant, a name that they hide.
@@ -161,7 +180,7 @@ extension ReferenceResolver {
     guard isRecording, doubts == 0, name >= 0,
       scope.tree[node].flags.contains(.hasBase) || scope.tree[node].kind == .keyPathComponent,
       isWhollyKnown(nominal), isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
-      !mayBeElsewhere(name), !isDynamic(nominal)
+      !mayBeElsewhere(name), !isDynamic(nominal), !hangsOnChoice(node)
     else { return }
     let first = symbols.names.withBytes(name) { $0.first }
     // Whether an initialiser of the library can fail is an overload's matter: the value may be optional.

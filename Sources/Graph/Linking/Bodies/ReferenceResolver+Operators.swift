@@ -288,7 +288,7 @@ extension ReferenceResolver {
       return arena.nominal(standard.bool)
     }
     let type = infer(operand, expecting: expected)
-    if let result = applyUnary(node, type) { return result }
+    if let result = applyUnary(node, type, "prefix") { return result }
     if scope.unit.isNamed(node, "..<") { return arena.nominal(standard.partialRangeUpTo, [type]) }
     if scope.unit.isNamed(node, "...") { return arena.nominal(standard.partialRangeThrough, [type]) }
     return type
@@ -297,17 +297,25 @@ extension ReferenceResolver {
   func inferPostfixOperator(_ node: Int) -> TypeID {
     guard let operand = scope.tree.firstChild(of: node) else { return .unknown }
     let type = infer(operand, expecting: .unknown)
-    if let result = applyUnary(node, type) { return result }
+    if let result = applyUnary(node, type, "postfix") { return result }
     if scope.unit.isNamed(node, "...") { return arena.nominal(standard.partialRangeFrom, [type]) }
     return type
   }
 
-  private func applyUnary(_ node: Int, _ operand: TypeID) -> TypeID? {
+  private func isMarked(_ declaration: Int32, _ modifier: StaticString) -> Bool {
+    let unit = symbols.unit(of: declaration)
+    return unit.tree.children(of: Int(symbols.fact(declaration).outerNode)).contains {
+      unit.tree[$0].kind == .modifier && unit.isNamed($0, modifier)
+    }
+  }
+
+  /// `fixity` is the modifier that the operator's function bears.
+  private func applyUnary(_ node: Int, _ operand: TypeID, _ fixity: StaticString) -> TypeID? {
     let name = scope.unit.name(of: node)
     guard name >= 0, operand.isKnown else { return nil }
     for candidate in operatorCandidates(name, [operand]) {
       let signature = signature(of: candidate.declaration)
-      guard signature.parameters.count == 1 else { continue }
+      guard signature.parameters.count == 1, isMarked(candidate.declaration, fixity) else { continue }
       var bindings = bindings(for: candidate)
       bindings.open(signature.generics)
       guard convert(operand, to: signature.parameters[0].type, &bindings) >= 0 else { continue }

@@ -135,7 +135,7 @@ extension ReferenceResolver {
       return
     }
     let own = seen.first { symbols.isOfRepository($0.declaration) }
-    if let own, seen.allSatisfy({ isClosedCallee($0) }),
+    if let own, !hangsOnChoice(callee), seen.allSatisfy({ isClosedCallee($0) }),
       !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments, at: callee)
     {
       recordUnresolved(callee, .call, .noFittingArguments, base: own.declaration)

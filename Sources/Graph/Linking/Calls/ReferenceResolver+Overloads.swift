@@ -134,6 +134,7 @@ extension ReferenceResolver {
     let isResultKnown = possible.allSatisfy {
       fitting[$0].signature.result == result && fitting[$0].type == fitting[bestIndex].type
     }
+    if !isResultKnown { scope.openCallees.insert(callee) }
     return Choice(
       target: fitting[bestIndex], confidence: isDoubtful ? Confidence.overloadGuess : Confidence.overload,
       isDoubtful: isDoubtful || isDivided, isResultKnown: isResultKnown || !isDoubtful && !isDivided, agreed: agreed)

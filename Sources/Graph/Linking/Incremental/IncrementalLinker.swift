@@ -18,7 +18,7 @@ package struct IncrementalLinker: Sendable {
 
   package private(set) var graph: CodeGraph
   package private(set) var update: Update
-  private var symbols: SymbolTable
+  private(set) var symbols: SymbolTable
   /// What was found in each file, in terms of the graph's indices.
   private var outcomes: [ReferenceResolver.Outcome]
   private var library: [LibraryModule]
@@ -72,7 +72,7 @@ package struct IncrementalLinker: Sendable {
   private static func haveSameModules(_ left: ProjectLayout, _ right: ProjectLayout) -> Bool {
     left.modules.count == right.modules.count
       && zip(left.modules, right.modules).allSatisfy {
-        $0.name == $1.name && $0.importName == $1.importName && $0.kind == $1.kind
+        $0.name == $1.name && $0.importName == $1.importName && $0.kind == $1.kind && $0.packagePath == $1.packagePath
       }
   }
 

@@ -111,6 +111,46 @@ final class SymbolTable: Sendable {
     superTypes = builder.superTypes
   }
 
+  /// The table with further units behind all others, which declare nothing: what is seen from them, and whether they
+  /// import modules of which nothing is known. `names` extends the table's; modules and declarations stay as they are.
+  init(_ table: SymbolTable, adding added: [(unit: SourceUnit, visible: [Int32], isForeign: Bool)], names: GlobalNames)
+  {
+    layout = table.layout
+    self.names = names
+    known = table.known
+    standard = table.standard
+    units = table.units + added.map(\.unit)
+    repositoryUnitCount = table.repositoryUnitCount
+    repositoryDeclarationCount = table.repositoryDeclarationCount
+    moduleNames = table.moduleNames
+    moduleOfName = table.moduleOfName
+    moduleNumbers = table.moduleNumbers
+    unitOf = table.unitOf
+    nameOf = table.nameOf
+    kinds = table.kinds
+    accesses = table.accesses
+    worlds = table.worlds
+    moduleOfUnit = table.moduleOfUnit + added.map(\.unit.module)
+    parents = table.parents
+    nominalOf = table.nominalOf
+    topLevel = table.topLevel
+    members = table.members
+    membersByName = table.membersByName
+    generics = table.generics
+    // Files of no module see every module's members here.
+    let width = table.moduleNames.count + 1
+    let all = (0..<Int32(width - 1)).map { $0 }
+    visibleModules = table.visibleModules.dropLast() + [all]
+    visibleInUnit = table.visibleInUnit + added.map(\.visible)
+    scopedImports = table.scopedImports
+    importsUnknown = table.importsUnknown + added.map(\.isForeign)
+    importsForeign = table.importsForeign + added.map(\.isForeign)
+    moduleImportsForeign = table.moduleImportsForeign
+    reached = table.reached.dropLast(width) + [Bool](repeating: true, count: width)
+    superStarts = table.superStarts
+    superTypes = table.superTypes
+  }
+
   /// For each unit whether it imports a module of which nothing is known.
   private static func importsUnknown(_ builder: SymbolTableBuilder) -> [Bool] {
     builder.units.map { unit in
