@@ -1,5 +1,3 @@
-import Model
-
 /// The facts of one file while they are put together; ``FileFacts`` once they are whole.
 package struct FactsDraft: Equatable {
   /// As in ``FileFacts``, each of them.

@@ -42,7 +42,7 @@ package final class GitRepository {
   }
 
   /// The repository's own folder (`.git`, or that of a linked worktree), with a slash at its end.
-  package var gitFolder: String {
+  var gitFolder: String {
     git_repository_path(handle).map { String(cString: $0) } ?? ""
   }
 

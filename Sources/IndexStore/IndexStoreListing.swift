@@ -13,7 +13,7 @@ package struct IndexStoreListing: Sendable {
   }
 
   /// More units than this for files of the same names no project has: a million lines have some ten thousand files.
-  package static let unitLimit = 200_000
+  static let unitLimit = 200_000
 
   /// The store's folder.
   package let store: String

@@ -5,7 +5,7 @@
 /// library keeps no state between readers.
 package final class IndexStoreReader: @unchecked Sendable {
   /// The format of units and records that ``IndexFormatCheck`` knows: what cannot be checked is not read.
-  package static let formatVersion: UInt32 = 5
+  static let formatVersion: UInt32 = 5
 
   /// The store's folder, the one with `v5` in it.
   package let path: String

@@ -7,9 +7,9 @@
 #endif
 
 /// Where the database lies when nobody says otherwise.
-package enum DatabaseLocation {
+enum DatabaseLocation {
   /// `.xtal/xtal.sqlite` under the analysed folder.
-  package static func standard(under root: String) -> String {
+  static func standard(under root: String) -> String {
     (root.hasSuffix("/") ? root : root + "/") + ".xtal/xtal.sqlite"
   }
 

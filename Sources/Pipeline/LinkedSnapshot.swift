@@ -17,7 +17,7 @@ package struct LinkedSnapshot: Sendable {
   /// Facts of checked-out packages that the store does not have.
   let newFacts: [CodedFacts]
   /// Why the compiler's index is not used although there is one, with places of this machine.
-  package let indexFailure: String?
+  let indexFailure: String?
 
   /// Lists, reads and links. Facts come from the database where it has them; nothing is written anywhere.
   ///

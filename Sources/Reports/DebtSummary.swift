@@ -8,7 +8,7 @@ package struct DebtSummary: Sendable, Equatable {
   /// Sum of minutes × confidence.
   package private(set) var minutes = 0.0
   package private(set) var errors = 0
-  package private(set) var warnings = 0
+  private(set) var warnings = 0
   package private(set) var notes = 0
   private let linesOfCode: Int
 
@@ -27,10 +27,10 @@ package struct DebtSummary: Sendable, Equatable {
   }
 
   /// Minutes per 1,000 lines of code; not a number where there is no line.
-  package var minutesPerThousandLines: Double { density(of: minutes) }
+  var minutesPerThousandLines: Double { density(of: minutes) }
 
   /// Findings per 1,000 lines of code; not a number where there is no line.
-  package var findingsPerThousandLines: Double { density(of: Double(findings)) }
+  var findingsPerThousandLines: Double { density(of: Double(findings)) }
 
   private func density(of amount: Double) -> Double {
     linesOfCode > 0 ? amount * 1000 / Double(linesOfCode) : .nan

@@ -31,7 +31,7 @@ package enum FigureFormat {
   }
 
   /// `58.3 h` from minutes.
-  package static func hours(minutes: Double) -> String { "\(decimal(minutes / 60)) h" }
+  static func hours(minutes: Double) -> String { "\(decimal(minutes / 60)) h" }
 
   /// Minutes below an hour, hours from there on: `45 min`, `4.0 h`.
   package static func duration(minutes: Double) -> String {

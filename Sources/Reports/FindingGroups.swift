@@ -18,7 +18,7 @@ package struct FindingGroups: Sendable {
     /// Shown findings, those of one file together; the file with the worst finding first.
     package var files: [[Finding]]
     /// Sorted by rule.
-    package var leftOut: [LeftOut]
+    var leftOut: [LeftOut]
     /// The worst of them.
     package var severity: Severity
   }
@@ -41,7 +41,7 @@ package struct FindingGroups: Sendable {
   }
 
   /// The part of a rule's identifier before the slash.
-  package static func className(of rule: RuleID) -> String {
+  static func className(of rule: RuleID) -> String {
     String(rule.text.utf8.prefix { $0 != UInt8(ascii: "/") }) ?? ""
   }
 

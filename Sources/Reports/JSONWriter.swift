@@ -15,10 +15,10 @@ package struct JSONWriter: Sendable {
   package init() {}
 
   /// Makes room for that many more bytes, to save copying.
-  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
   /// Ends the document with a newline and gives its bytes.
-  package consuming func finished() -> [UInt8] {
+  consuming func finished() -> [UInt8] {
     bytes.append(UInt8(ascii: "\n"))
     return bytes
   }

@@ -17,11 +17,11 @@ package struct TextReporter: Reporter {
     for group in groups.classes { FindingsSection(group: group, options: options).write(to: &page) }
     CoverageSection(coverage: result.coverage, limit: options.gapsPerList).write(to: &page)
     ReferencesSection(result: result, limit: options.gapsPerList).write(to: &page)
-    writeClosing(result, groups: groups, to: &page)
+    writeClosing(groups: groups, to: &page)
     return Array(page.text.utf8)
   }
 
-  private func writeClosing(_ result: RunResult, groups: FindingGroups, to page: inout TerminalPage) {
+  private func writeClosing(groups: FindingGroups, to page: inout TerminalPage) {
     guard let worst = groups.classes.first?.files.first?.first else { return }
     page.blank()
     page.line(

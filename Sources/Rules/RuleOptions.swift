@@ -27,12 +27,6 @@ package struct RuleOptions: Sendable, Equatable {
     }
   }
 
-  package func boolean(_ name: String) -> Bool {
-    if case .boolean(let value)? = values[name] { return value }
-    assertionFailure("no boolean option \(name)")
-    return false
-  }
-
   package func text(_ name: String) -> String {
     if case .text(let value)? = values[name] { return value }
     assertionFailure("no text option \(name)")

@@ -40,7 +40,7 @@ extension Rule.Option {
 
 extension Rule.Option.Value {
   /// What a value of this type is, with its article, for messages and documents.
-  package var typePhrase: String {
+  var typePhrase: String {
     switch self {
     case .integer: "a whole number that is not negative"
     case .number: "a number that is not negative"

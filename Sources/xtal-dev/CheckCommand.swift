@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Model
 
 /// `xtal-dev check`: what has to hold before a change is handed in, beside the tests. Exit code 1 where it does not.
 struct CheckCommand: ParsableCommand {

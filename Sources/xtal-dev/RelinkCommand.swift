@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Graph
-import Model
 import Pipeline
 
 /// `xtal-dev relink`: links commit after commit, once incrementally and once afresh, and compares.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Graph
-import Model
 import Pipeline
 import Reports
 

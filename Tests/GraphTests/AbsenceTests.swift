@@ -158,4 +158,131 @@ struct AbsenceTests {
   @Test func codeThatNoPlatformCompilesIsLeftAlone() {
     #expect(claims("struct A {}\n#if os(Windows)\nfunc f(a: A) { _ = a.b }\n#endif") == [])
   }
+
+  @Test func whatHangsOnNoDoubtIsToldWithinDoubtfulCalls() {
+    let text = """
+      struct Basket { var apples = 3 }
+      enum Kind { case red }
+      struct Shop {
+        init(_ count: Int, kind: Kind) {}
+        init(_ name: String, kind: Kind) {}
+        func take(_ body: (Int) -> Void) {}
+        func take(_ body: (Int) -> Int) {}
+      }
+      """
+    // Nothing tells which initialiser is meant, both want a `Kind`.
+    #expect(claims(text + "func f(b: Basket) { _ = Shop(unknown(), kind: .blue) }") == ["no member: blue"])
+    #expect(claims(text + "func f(b: Basket) { _ = Shop(b.pears, kind: .red) }") == ["no member: pears"])
+  }
+
+  @Test func onlyArgumentsOnWhichAllOverloadsAgreeCount() {
+    let text = """
+      enum Kind { case red }
+      enum Size { case big }
+      func take(_ count: Int, _ kind: Kind) {}
+      func take(_ name: String, _ size: Size) {}
+      func f() { take(unknown(), .big); take(unknown(), .blue) }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func whatFollowsDecidesAmongOverloads() {
+    let text = """
+      struct Line { func trimmed() -> Line { self } }
+      struct Page { func turned() -> Page { self } }
+      func read() -> Line { Line() }
+      func read() -> Page { Page() }
+      func f() { _ = read().trimmed(); _ = read().turned() }
+      func g(words: [String]) -> String { words.map(\\.description).joined().shortened() }
+      extension String { func shortened() -> String { self } }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func nestedTypesHideOthersOfTheirName() {
+    let text = """
+      struct Reader {
+        struct Error: Swift.Error { init(_ text: String) {} }
+        func f() throws { throw Error("x") }
+        func g() throws { throw Error(text: "x") }
+      }
+      """
+    #expect(claims(text) == ["no fitting arguments: Error"])
+  }
+
+  @Test func initialisersAddedToTypesOfTheLibraryAreKnown() {
+    let text = "extension Int { init(roman text: String) { self = 0 } }\n"
+    #expect(claims(text + "func f() -> Int { Int(roman: \"X\") + Int(\"1\")! + Int(exactly: 2.0)! }") == [])
+    #expect(claims(text + "func f() -> Int { Int(romen: \"X\") }") == ["no fitting arguments: Int"])
+  }
+
+  @Test func slicesAreNotElements() {
+    let text = """
+      struct Pair: Sendable { var name = "" }
+      struct Table: RandomAccessCollection {
+        subscript(_ position: Int) -> Pair { Pair() }
+        var startIndex: Int { 0 }
+        var endIndex: Int { 0 }
+      }
+      func f(table: Table) { _ = table[1...].first; for pair in table[..<2].reversed() { _ = pair.name } }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func keyPathsTellOverloadsApart() {
+    let text = """
+      protocol Node { var comma: Int { get set } }
+      extension Node {
+        func with<T>(_ path: WritableKeyPath<Self, T>, _ value: T) -> Self { self }
+        func with<T>(_ path: WritableKeyPath<Node, T>, _ value: T) -> Node { self }
+      }
+      struct Leaf: Node { var comma = 1; var name = "" }
+      func f(leaf: Leaf) { _ = leaf.with(\\.name, "a").with(\\.name, "b").name; _ = leaf.with(\\.comma, 2).name }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func buildersMakeSomethingElseOfTheirClosures() {
+    let text = """
+      @resultBuilder enum ListBuilder { static func buildBlock(_ parts: Part...) -> [Part] { parts } }
+      enum Part { case text }
+      struct List {
+        var parts: [Part] = []
+        init(@ListBuilder make: () -> Self) { self = make() }
+        init(@ListBuilder parts: () -> [Part]) {}
+      }
+      struct Own { init(@ListBuilder _ make: () -> Own) {} }
+      func f() { _ = Own { .text } }
+      @ListBuilder func g() -> Own { .text }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func requirementsSpeakOfTypesThatOthersDeclare() {
+    let text = """
+      protocol Node { func cast<T: Node>(_ type: T.Type) -> T?; func cast(_ type: Kind.Type) -> Kind }
+      struct Kind {}
+      protocol List: Collection where Element: Node, Index == Int {}
+      struct Box { var id = 1 }
+      extension Node { var id: Int { 1 } }
+      func f<L: List>(_ list: L, node: any Node) {
+        if let made = node.cast(L.Element.self) { _ = made.id }
+        _ = list.startIndex.advanced(by: 1).description
+      }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func operatorsAreToldApartByWhereTheyStand() {
+    #expect(claims("func f() { _ = (1...).prefix(2); _ = (...2).contains(1) }") == [])
+  }
+
+  @Test func importsOfOneUnknownDeclarationHideTheRepositorys() {
+    let core = ("Sources/Core/a.swift", "public protocol Handle { func read() }")
+    let use = "import Core\nfunc f(handle: Handle) { Handle.open(); handle.close() }"
+    #expect(claims([core, ("Sources/Main/b.swift", use)]).sorted() == ["no member: close", "no member: open"])
+    #expect(claims([core, ("Sources/Main/b.swift", "import struct System.Handle\n" + use)]) == [])
+    let handing = ("Sources/Main/c.swift", "@_exported import struct System.Handle")
+    #expect(claims([core, ("Sources/Main/b.swift", use), handing]) == [])
+  }
 }

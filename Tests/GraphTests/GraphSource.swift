@@ -3,7 +3,9 @@ import Graph
 import Model
 
 /// Links sources given as path → text. Files under `Sources/X/` belong to module `X`; others to `Main`.
-func graph(_ sources: [(path: String, text: String)], workers: Int = 2) -> CodeGraph {
+func graph(
+  _ sources: [(path: String, text: String)], documents: [DocumentLinker.Input] = [], workers: Int = 2
+) -> CodeGraph {
   let names = Set(sources.map { moduleName($0.path) }).sorted()
   let layout = ProjectLayout(
     modules: names.map {
@@ -21,7 +23,8 @@ func graph(_ sources: [(path: String, text: String)], workers: Int = 2) -> CodeG
     GraphLinker.Input(path: sources[$0].path, blob: blob, facts: facts[$0], isManifest: false)
   }
   return GraphLinker.link(
-    files: inputs, layout: layout, library: LibraryModules.load(for: inputs, workers: 1), workers: workers)
+    files: inputs, documents: documents, layout: layout, library: LibraryModules.load(for: inputs, workers: 1),
+    workers: workers)
 }
 
 private func moduleName(_ path: String) -> String {

@@ -17,10 +17,13 @@ struct ImaginaryPlace {
   let offset: UInt32
   let endOffset: UInt32
   let confidence: Double
+  /// Nil for the rule's own: documents are not compiled.
+  let severity: Severity?
 
   /// Nil for places that say nothing: in files that were not wholly understood, or that belong to no module.
   init?(_ reference: UnresolvedReference, in graph: CodeGraph) {
     self.file = Int(reference.file)
+    severity = nil
     let file = graph.files[Int(reference.file)]
     guard file.facts.gaps.isEmpty, file.module >= 0, !file.isManifest, reference.base >= 0 else { return nil }
     let node = file.facts.tree[Int(reference.node)]
@@ -34,6 +37,7 @@ struct ImaginaryPlace {
   /// Nil for names that stand nowhere.
   init?(_ fault: CodeGraph.Fault, inDocument index: Int, of graph: CodeGraph) {
     file = graph.files.count + index
+    severity = .warning
     let block = graph.documents[index].facts.blocks[fault.block]
     let node = block.facts.tree[Int(fault.reference.node)]
     name = block.facts.strings[node.name]

@@ -43,7 +43,7 @@ package struct UnresolvedArgumentDetector: GraphDetector {
       Defect(
         file: place.file, offset: place.offset, endOffset: place.endOffset, declaration: Int(reference.source),
         message: "no '\(place.name)' takes these arguments, '\(written)'\(hint)", confidence: place.confidence,
-        identity: written))
+        severity: place.severity, identity: written))
   }
 
   /// The call as a full name: `move(from:to:)`; a trailing closure counts as an argument without label.

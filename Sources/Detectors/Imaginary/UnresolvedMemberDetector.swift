@@ -68,6 +68,6 @@ package struct UnresolvedMemberDetector: GraphDetector {
       Defect(
         file: place.file, offset: place.offset, endOffset: place.endOffset,
         declaration: Int(reference.source), message: "'\(type)' has no member '\(place.name)'\(hint)",
-        confidence: place.confidence, identity: "\(type).\(place.name)"))
+        confidence: place.confidence, severity: place.severity, identity: "\(type).\(place.name)"))
   }
 }

@@ -29,11 +29,11 @@ struct ProtocolMentions {
     let filter = NameFilter(Set(protocols.keys))
     for file in graph.files.indices where !graph.files[file].isManifest {
       guard let isWanted = filter.matches(in: graph.files[file].facts.strings) else { continue }
-      collect(fromFile: file, isWanted, protocols)
+      collect(fromFile: file, isWanted)
     }
   }
 
-  private mutating func collect(fromFile file: Int, _ isWanted: [Bool], _ protocols: [String: Int]) {
+  private mutating func collect(fromFile file: Int, _ isWanted: [Bool]) {
     let facts = graph.files[file].facts
     for (index, node) in facts.tree.nodes.enumerated() where isWanted[Int(node.name.index)] {
       let name = facts.strings[node.name]

@@ -20,7 +20,7 @@ package struct RedundantAccessDetector: GraphDetector {
     var isReported = Set<Int>()
     var inner: [Int: Int] = [:]
     var found: [Int] = []
-    let redundant = Set(candidates.filter { !needed.isNeeded[$0] })
+    let redundant = Set(candidates.filter { !needed.isNeeded[$0] && !isOfNeededSet($0, needed, table) })
     for candidate in redundant.sorted() {
       if let outer = outermost(around: candidate, among: redundant, table) {
         inner[outer, default: 0] += 1
@@ -57,6 +57,18 @@ package struct RedundantAccessDetector: GraphDetector {
       current = Int(fact.parent)
     }
     return true
+  }
+
+  /// Whether it is one of several constants of a type, the options of an option set for example, of which another is
+  /// needed: such a set is offered as a whole.
+  private func isOfNeededSet(_ index: Int, _ needed: NeededAccess, _ table: DeclarationTable) -> Bool {
+    func isConstant(_ index: Int) -> Bool {
+      table.kinds[index] == .variable && table.traits[index].isSuperset(of: [.isStatic, .isConstant])
+    }
+    guard isConstant(index), table.containers[index] >= 0 else { return false }
+    return table.members(of: Int(table.containers[index])).contains { member in
+      isConstant(Int(member)) && needed.isNeeded[Int(member)]
+    }
   }
 
   /// The outermost redundant type around a member.

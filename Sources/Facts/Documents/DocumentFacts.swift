@@ -12,7 +12,7 @@ package struct DocumentFacts: Sendable {
   /// Number of blocks that are no whole Swift by themselves, or that say themselves that they do not hold.
   package let skippedBlocks: Int
   /// Offset of the first byte of each line of the document.
-  package let lineStarts: [UInt32]
+  let lineStarts: [UInt32]
 
   package init(blocks: [Block], skippedBlocks: Int, lineStarts: [UInt32]) {
     self.blocks = blocks

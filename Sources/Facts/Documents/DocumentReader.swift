@@ -4,7 +4,7 @@
 /// the language; they may stand in lists and quotes. Bytes of a block keep their places.
 package enum DocumentReader {
   /// Longest document whose offsets fit, in bytes.
-  package static let maximumByteCount = FactsReader.maximumByteCount
+  static let maximumByteCount = FactsReader.maximumByteCount
 
   /// Reads the blocks; linear in the size of the document. `bytes` is not kept. Call it where ``FactsReader`` may be
   /// called.

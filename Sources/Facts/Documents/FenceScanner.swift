@@ -94,7 +94,7 @@ struct FenceScanner {
       }
       // ❌ is E2 9D 8C, 🚫 is F0 9F 9A AB; `error: …` is what a compiler says.
       if byte == 0x9D || byte == 0xAB || isWarning() { return true }
-      if byte == UInt8(ascii: ":"), word == Self.error { return true }
+      if byte == UInt8(ascii: ":"), word == Self.error, index + 1 < range.upperBound { return true }
       word.removeAll(keepingCapacity: true)
     }
     return isWarning()

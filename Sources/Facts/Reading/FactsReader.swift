@@ -10,7 +10,7 @@ package enum FactsReader {
   package static let version: UInt32 = 1
 
   /// The longest file whose offsets fit the facts, in bytes. Longer ones are cut by the caller's size cap before.
-  package static let maximumByteCount = Int(UInt32.max) / 2
+  static let maximumByteCount = Int(UInt32.max) / 2
 
   /// Reads facts. `bytes` is not kept.
   package static func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: FactsLimits = FactsLimits()) -> FileFacts {

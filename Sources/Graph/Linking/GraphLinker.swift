@@ -25,24 +25,13 @@ package enum GraphLinker {
   /// `library` holds what the modules outside the repository declare, as far as the resolver is to know it. `documents`
   /// are held against the graph and change nothing in it.
   package static func link(
-    files inputs: [Input], documents: [DocumentInput] = [], layout: ProjectLayout, library: [LibraryModule],
+    files inputs: [Input], documents: [DocumentLinker.Input] = [], layout: ProjectLayout, library: [LibraryModule],
     workers: Int
   ) -> CodeGraph {
     let linker = IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers)
     var graph = linker.graph
     graph.documents = DocumentLinker(linker.symbols).link(documents, workers: workers)
     return graph
-  }
-
-  /// One document whose blocks are held against the graph.
-  package struct DocumentInput: Sendable {
-    package var path: String
-    package var facts: DocumentFacts
-
-    package init(path: String, facts: DocumentFacts) {
-      self.path = path
-      self.facts = facts
-    }
   }
 
   /// Whether a module is of a platform or its frameworks, of which nothing is expected that types of the repository

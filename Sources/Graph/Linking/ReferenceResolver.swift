@@ -164,7 +164,7 @@ final class ReferenceResolver {
   func recordUnresolved(_ node: Int, _ role: ReferenceRole, _ reason: UnresolvedReason, base: Int32 = -1) {
     guard isRecording else { return }
     // Nothing is held against code that neither Linux nor Apple's systems compile, for all that conditions tell.
-    if doubts > 0 || scope.world == .always, reason == .noMember || reason == .noFittingArguments {
+    if doubts > 0 || scope.isUncertain || scope.world == .always, reason == .noMember || reason == .noFittingArguments {
       recordUnresolved(node, role, .unknownBase)
       return
     }

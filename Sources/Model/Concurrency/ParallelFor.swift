@@ -8,7 +8,7 @@
 
 /// Stack size of the threads that walk syntax: deep trees recurse once a level. Address space only; memory is used as
 /// far as a stack really grows.
-package let largeStackBytes = 512 << 20
+let largeStackBytes = 512 << 20
 
 /// Calls `body` once for every index below `count`, on at most `workers` threads with large stacks.
 ///

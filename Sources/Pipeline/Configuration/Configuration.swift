@@ -6,7 +6,7 @@ package struct Configuration: Sendable, Equatable {
   /// What the configuration says of one rule.
   package struct RuleSetting: Sendable, Equatable {
     /// Nil leaves the rule's own status to decide: stable rules are on, preview rules are off.
-    package var isEnabled: Bool?
+    var isEnabled: Bool?
     package var severity: Severity?
     package var options: [String: Rule.Option.Value] = [:]
 

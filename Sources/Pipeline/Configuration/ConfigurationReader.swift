@@ -13,7 +13,7 @@ import Yams
 /// Reads `.xtal.yml`. Unknown keys are errors that name the nearest key; values of another type are errors too.
 package enum ConfigurationReader {
   /// The file's name.
-  package static let fileName = ".xtal.yml"
+  static let fileName = ".xtal.yml"
   /// A larger file is refused, in bytes.
   private static let maximumBytes = 1 << 20
 

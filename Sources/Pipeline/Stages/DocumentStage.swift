@@ -11,7 +11,7 @@ struct DocumentStage {
   /// What was read.
   struct Outcome {
     /// Documents that show Swift.
-    var inputs: [GraphLinker.DocumentInput] = []
+    var inputs: [DocumentLinker.Input] = []
     /// Documents that could not be read, with the reason.
     var skipped: [Coverage.Gap] = []
     /// What the report has to say of it.
@@ -57,7 +57,7 @@ struct DocumentStage {
       case .read(let facts):
         skippedBlocks += facts.skippedBlocks
         guard !facts.blocks.isEmpty else { continue }
-        outcome.inputs.append(GraphLinker.DocumentInput(path: file.path, facts: facts))
+        outcome.inputs.append(DocumentLinker.Input(path: file.path, facts: facts))
       }
     }
     outcome.notes = Self.notes(outcome.inputs, skippedBlocks: skippedBlocks)
@@ -84,7 +84,7 @@ struct DocumentStage {
     return otherTimes.contains { path.contains($0) }
   }
 
-  private static func notes(_ inputs: [GraphLinker.DocumentInput], skippedBlocks: Int) -> [String] {
+  private static func notes(_ inputs: [DocumentLinker.Input], skippedBlocks: Int) -> [String] {
     let blocks = inputs.reduce(0) { $0 + $1.facts.blocks.count }
     guard blocks + skippedBlocks > 0 else { return [] }
     let documents = "\(inputs.count) \(inputs.count == 1 ? "document" : "documents")"

@@ -8,7 +8,7 @@ package import Model
 /// codes.
 package struct MermaidGraphWriter: GraphWriter {
   /// Edges that Mermaid draws without being configured otherwise; with more it shows an error instead.
-  package static let maximumEdges = 500
+  static let maximumEdges = 500
 
   package init() {}
 

@@ -413,7 +413,7 @@ package enum RuleCatalogue {
   private static let imaginaryUnresolvedArgument = Rule(
     id: RuleID("imaginary/unresolved-argument"),
     title: "Call fits no overload",
-    severity: .error, status: .preview, since: "0.1.0",
+    severity: .error, status: .stable, since: "0.1.0",
     rationale: #"""
       The call hands over arguments that no declaration of that name takes. It cannot compile where the line is \#
       compiled; where it is not, it waits to fail. Machine-written code often gets the name right and the labels \#
@@ -423,12 +423,13 @@ package enum RuleCatalogue {
       An imaginary bond: the atom is there, but it has no valence of this shape.
       """#,
     detection: #"""
-      Reported is a call of a function, an initialiser or a case with payload of this repository by labels, or by a \#
-      number of arguments, that none of the declarations takes that the name can mean there. Defaults, variadic \#
-      parameters, trailing closures, initialisers that the compiler makes, and functions that enclosing types and \#
-      modules declare are followed. Silent where other declarations may exist that the sources do not show (see \#
-      `imaginary/unresolved-member`). The message names the overload that is nearest to what is written. The \#
-      confidence is 0.9, and 0.6 where no build description says which files belong together.
+      Reported is a call of a function, an initialiser or a case with payload of this repository, or of an \#
+      initialiser that it adds to a type of the standard library, by labels, or by a number of arguments, that none \#
+      of the declarations takes that the name can mean there. Defaults, variadic parameters, trailing closures, \#
+      initialisers that the compiler makes, and functions that enclosing types and modules declare are followed. \#
+      Silent where other declarations may exist that the sources do not show (see `imaginary/unresolved-member`, \#
+      also for what holds in documents). The message names the overload that is nearest to what is written. The \#
+      confidence is 0.9, 0.7 in documents, and 0.6 where no build description says which files belong together.
       """#,
     options: [],
     cost: Rule.Cost(
@@ -452,10 +453,11 @@ package enum RuleCatalogue {
   private static let imaginaryUnresolvedMember = Rule(
     id: RuleID("imaginary/unresolved-member"),
     title: "Member does not exist",
-    severity: .error, status: .preview, since: "0.1.0",
+    severity: .error, status: .stable, since: "0.1.0",
     rationale: #"""
       The code names something that is not there. It cannot compile where the line is compiled; where it is not, in \#
-      a clause of an `#if` that no build takes or in code that a machine wrote and nobody built, it waits to fail.
+      a clause of an `#if` that no build takes, in code that a machine wrote and nobody built, or in a document that \#
+      shows how to use the code, it waits to fail.
       """#,
     crystal: #"""
       An imaginary bond: it is drawn to an atom that the crystal does not hold.
@@ -467,10 +469,13 @@ package enum RuleCatalogue {
       sources do not show: the type or one that it inherits from is declared elsewhere, looks members up \#
       dynamically, or carries a macro; modules of other packages are imported that may extend it; the name is \#
       declared under a condition or access that is not met here; an extension of the name's type could not be bound; \#
-      another clause of an `#if` declares the type once more; the type of the base follows from an overload that \#
-      another type of an argument would have decided otherwise. The message names the nearest member that exists, or \#
-      says that there is none like it. The confidence is 0.9, and 0.6 where no build description says which files \#
-      belong together.
+      another clause of an `#if`, or another module in reach, declares the type once more; the type of the base \#
+      follows from an overload that another type of an argument, or the member itself, would have decided otherwise. \#
+      Blocks of Swift in Markdown and DocC are read as files of a user of the modules that they import, or of all \#
+      library products; as warnings, and not in change logs, migration guides and proposals, nor where a block does \#
+      not parse or says that it does not hold. What a document declares is its own. The message names the nearest \#
+      member that exists, or says that there is none like it. The confidence is 0.9, 0.7 in documents, and 0.6 where \#
+      no build description says which files belong together.
       """#,
     options: [],
     cost: Rule.Cost(

@@ -3,7 +3,6 @@ import Facts
 import Graph
 import IndexStore
 import Model
-import Rules
 import TestSupport
 import Testing
 

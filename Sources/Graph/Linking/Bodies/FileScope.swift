@@ -25,6 +25,8 @@ final class FileScope {
   var isStaticContext = false
   /// The world in which names are looked up.
   var world = BuildConditions.Worlds.linux
+  /// Whether a clause of `#if` around the place hangs on what is not known.
+  var isUncertain = false
   /// Types of expressions that were looked at without recording.
   var probeTypes: [Int: TypeID] = [:]
 
@@ -89,6 +91,19 @@ final class FileScope {
     bindings.append(
       Binding(name: name.index, declaration: declaration, type: type, previous: innermost[Int(name.index)]))
     innermost[Int(name.index)] = Int32(bindings.count - 1)
+  }
+
+  /// Takes the types of names that were bound more than once since `mark`, by clauses of `#if`, and not alike.
+  func blurBindings(since mark: Int) {
+    var types: [UInt32: TypeID] = [:]
+    for binding in bindings[mark...] {
+      guard let other = types[binding.name] else {
+        types[binding.name] = binding.type
+        continue
+      }
+      if other != binding.type { types[binding.name] = .unknown }
+    }
+    for index in mark..<bindings.count where types[bindings[index].name] == .unknown { bindings[index].type = .unknown }
   }
 
   func lookUp(_ name: StringID) -> Binding? {

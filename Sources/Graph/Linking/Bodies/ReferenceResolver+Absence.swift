@@ -95,24 +95,20 @@ extension ReferenceResolver {
     return false
   }
 
-  /// Whether modules of which nothing is known may hold extensions that reach a type: those of packages that use the
-  /// repository's, and those of the library's protocols that it conforms to.
+  /// Whether modules of which nothing is known may hold extensions that reach a type, those of the library's protocols
+  /// that it conforms to among them, or whether another type of its name may be meant.
   func mayBeExtendedElsewhere(_ nominal: Int32) -> Bool {
-    if symbols.importsForeign[Int(scope.unit.index)], !isOfSamePackage(symbols.unit(of: nominal).module) { return true }
-    let inherits = ancestors(of: nominal).contains {
-      !symbols.isOfRepository($0.nominal) && !standard.plain.contains($0.nominal)
+    // What such a package declares may bear the name of another module's type, or be what extends it.
+    if symbols.importsOthers[Int(scope.unit.index)], symbols.unit(of: nominal).module != scope.unit.module {
+      return true
     }
-    return inherits && reachesForeign
-  }
-
-  /// Whether a module belongs to the package of the file at hand: what that package depends on does not depend on it.
-  private func isOfSamePackage(_ module: Int32) -> Bool {
-    let own = scope.unit.module
-    if module == own { return true }
-    let modules = symbols.layout.modules
-    guard modules.indices.contains(Int(module)), modules.indices.contains(Int(own)) else { return false }
-    let (first, second) = (modules[Int(module)], modules[Int(own)])
-    return first.kind != .folder && second.kind != .folder && first.packagePath == second.packagePath
+    // Where a type is not compiled, another one of its name is meant, and other systems' libraries have more members.
+    if symbols.worlds[Int(nominal)].isDisjoint(with: scope.world) { return true }
+    if symbols.fact(nominal).traits.contains(.isLocal) { return true }
+    let inherits = ancestors(of: nominal).contains {
+      !symbols.isOfRepository($0.nominal) && !standard.markers.contains($0.nominal)
+    }
+    return inherits && (reachesForeign || scope.world != .linux)
   }
 
   /// Whether the module at hand, or one that it imports, imports modules of which nothing is known.
@@ -177,10 +173,10 @@ extension ReferenceResolver {
   /// Notes that a type of the standard library has no member of a name, where its table shows all that it can have:
   /// other packages, Apple's own Foundation and the places where code is compiled for Apple's systems only may add some.
   func noteAbsence(_ node: Int, _ name: Int32, in base: TypeID, _ nominal: Int32) {
-    guard isRecording, doubts == 0, name >= 0,
+    guard isRecording, doubts == 0, !scope.isUncertain, name >= 0,
       scope.tree[node].flags.contains(.hasBase) || scope.tree[node].kind == .keyPathComponent,
       isWhollyKnown(nominal), isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
-      !mayBeElsewhere(name), !isDynamic(nominal), !hangsOnChoice(node)
+      !mayBeElsewhere(name), !isDynamic(nominal), !hangsOnChoice(node), isFirm(node, name)
     else { return }
     let first = symbols.names.withBytes(name) { $0.first }
     // Whether an initialiser of the library can fail is an overload's matter: the value may be optional.
@@ -191,6 +187,25 @@ extension ReferenceResolver {
       CodeGraph.Absence(
         file: scope.unit.index, node: UInt32(node), type: text(symbols.nameOf[Int(nominal)]),
         names: memberNames(of: nominal)))
+  }
+
+  /// Whether a base has its type for sure: other types may be taken for it where it is a literal or comes from calls and
+  /// operators, so where another type has the member, that one is meant.
+  private func isFirm(_ node: Int, _ name: Int32) -> Bool {
+    let declared = symbols.membersByName.values(of: IndexMap.key(0, name))
+    if declared.contains(where: { symbols.isOfRepository($0) }) { return false }
+    guard declared.contains(where: { _ in true }) else { return true }
+    let tree = scope.tree
+    var current = tree.firstChild(of: node)
+    while let inner = current {
+      switch tree[inner].kind {
+      case .reference: return !scope.unit.strings[tree[inner].name].hasPrefix("$")
+      case .member where tree[inner].flags.contains(.hasBase), .forceUnwrap, .optionalChain:
+        current = tree.firstChild(of: inner)
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether a type is one of the standard library and all extensions that reach it from here can be seen.

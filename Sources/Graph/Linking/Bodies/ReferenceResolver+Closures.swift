@@ -91,11 +91,23 @@ extension ReferenceResolver {
 
   private func usesSecondParameter(_ node: Int) -> Bool {
     guard let second = scope.implicitName("$1") else { return false }
+    var isUsed = false
+    forEachReference(inClosure: node) { if scope.tree[$0].name == second { isUsed = true } }
+    return isUsed
+  }
+
+  /// Calls `body` for each name in a closure but not in the closures within it, whose parameters are their own.
+  func forEachReference(inClosure node: Int, _ body: (Int) -> Void) {
     let tree = scope.tree
-    for inner in node + 1..<Int(tree[node].end) where tree[inner].kind == .reference && tree[inner].name == second {
-      return true
+    var inner = node + 1
+    while inner < Int(tree[node].end) {
+      if tree[inner].kind == .closure {
+        inner = Int(tree[inner].end)
+        continue
+      }
+      if tree[inner].kind == .reference { body(inner) }
+      inner += 1
     }
-    return false
   }
 
   private func visitClosureParameter(_ node: Int, _ type: TypeID) -> TypeID {

@@ -81,7 +81,7 @@ extension ReferenceResolver {
   }
 
   /// The type as the value of an optional chain: optional, once.
-  private func optionalized(_ type: TypeID) -> TypeID {
+  func optionalized(_ type: TypeID) -> TypeID {
     guard type.isKnown, arena.nominal(type) != standard.optional else { return type }
     return optional(type)
   }

@@ -11,7 +11,7 @@ extension ReferenceResolver {
       guard !candidates.isEmpty else { return .unknown }
       return take(candidates, at: node, role: role(of: node), expecting: expected, isLexical: false)
     }
-    let base = withoutContext(of: baseNode) { inferBase(baseNode, of: node, expecting: expected, &isChained) }
+    let base = withoutContext(of: baseNode) { inferBase(baseNode, expecting: expected, &isChained) }
     guard name >= 0 else { return .unknown }
     if case .module(let module) = base {
       let found = moduleCandidates(name, in: module)
@@ -29,7 +29,7 @@ extension ReferenceResolver {
     let candidates = withoutContext(of: baseNode) { memberCandidates(node, name, of: type) }
     guard !candidates.isEmpty else { return .unknown }
     if name == known.`init` {
-      return takeInitializer(candidates, at: node, of: type, expecting: expected)
+      return takeInitializer(candidates, at: node, expecting: expected)
     }
     return take(candidates, at: node, role: role(of: node), expecting: expected, isLexical: false)
   }
@@ -40,7 +40,7 @@ extension ReferenceResolver {
   }
 
   /// What stands before a period: a value or type, or a module's name.
-  func inferBase(_ baseNode: Int, of node: Int, expecting expected: TypeID, _ isChained: inout Bool) -> Base {
+  func inferBase(_ baseNode: Int, expecting expected: TypeID, _ isChained: inout Bool) -> Base {
     if scope.tree[baseNode].kind == .reference, scope.lookUp(scope.tree[baseNode].name) == nil {
       let name = scope.unit.name(of: baseNode)
       if name >= 0, let module = symbols.moduleOfName[name], bareCandidates(name).isEmpty { return .module(module) }
@@ -304,7 +304,7 @@ extension ReferenceResolver {
 
   /// `Type.init` as a value.
   private func takeInitializer(
-    _ candidates: [Candidate], at node: Int, of base: TypeID, expecting expected: TypeID
+    _ candidates: [Candidate], at node: Int, expecting expected: TypeID
   ) -> TypeID {
     let pool = labelled(candidates, at: node)
     let (chosen, isSure) = chooseValue(pool, expecting: expected)

@@ -18,8 +18,25 @@ extension ReferenceResolver {
       for part in parts { type = infer(part, expecting: .unknown) }
       return parts.count == 1 ? type : .unknown
     }
-    let folded = fold(parts)
-    return infer(folded, folded.count - 1, expecting: expected)
+    // `try?` covers all that stands behind it.
+    if tree[parts[0]].kind == .tryExpression, tree[parts[0]].flags.contains(.optional),
+      let inner = tree.firstChild(of: parts[0])
+    {
+      parts[0] = inner
+      return optionalized(infer(fold(parts), expecting: unwrapped(expected)))
+    }
+    if tree[parts[1]].kind == .assignment, parts.count > 3, tree[parts[2]].kind == .tryExpression,
+      tree[parts[2]].flags.contains(.optional), let inner = tree.firstChild(of: parts[2])
+    {
+      let type = infer(parts[0], expecting: .unknown)
+      _ = infer(fold([inner] + parts[3...]), expecting: unwrapped(type))
+      return arena.void
+    }
+    return infer(fold(parts), expecting: expected)
+  }
+
+  private func infer(_ folded: [Folded], expecting expected: TypeID) -> TypeID {
+    infer(folded, folded.count - 1, expecting: expected)
   }
 
   /// Precedence climbing with two stacks: linear, whatever the length.
@@ -111,15 +128,13 @@ extension ReferenceResolver {
         if let middle = scope.tree.firstChild(of: node) { type = infer(middle, expecting: expected) }
         let other = infer(folded, right, expecting: expected.isKnown ? expected : type, isFirm: isFirm)
         return join(type, other)
-      case .cast, .typeCheck: return inferCast(node, folded, left, right, expecting: expected)
+      case .cast, .typeCheck: return inferCast(node, folded, left, right)
       default: return inferBinary(node, folded, left, right, expecting: expected)
       }
     }
   }
 
-  private func inferCast(
-    _ node: Int, _ folded: [Folded], _ left: Int, _ right: Int, expecting expected: TypeID
-  ) -> TypeID {
+  private func inferCast(_ node: Int, _ folded: [Folded], _ left: Int, _ right: Int) -> TypeID {
     let target = infer(folded, right, expecting: .unknown)
     let type = arena.kind(target) == .metatype ? arena.child(target, 0) : .unknown
     let flags = scope.tree[node].flags

@@ -19,11 +19,13 @@ extension ReferenceResolver {
     case .deferStatement, .labeledStatement, .yieldStatement, .discardStatement:
       for child in tree.children(of: node) { visitStatement(child) }
     case .ifConfig:
+      let mark = scope.mark
       for clause in tree.children(of: node) {
         compiled(clause) {
           for child in tree.children(of: clause) where tree[child].kind != .ifConfigCondition { visitStatement(child) }
         }
       }
+      scope.blurBindings(since: mark)
     case .breakStatement, .continueStatement, .fallthroughStatement, .importDeclaration, .operatorDeclaration,
       .precedenceGroupDeclaration, .availabilityCondition, .modifier:
       break
@@ -218,10 +220,13 @@ extension ReferenceResolver {
 
   /// Runs `body` in the world that compiles a clause of `#if`.
   func compiled(_ clause: Int, _ body: () -> Void) {
-    let before = scope.world
-    if scope.tree[clause].kind == .ifConfigClause { scope.world = scope.unit.worlds(ofClause: clause).first }
+    let before = (scope.world, scope.isUncertain)
+    if scope.tree[clause].kind == .ifConfigClause, let found = scope.unit.clause(atNode: clause) {
+      scope.world = found.worlds.first
+      scope.isUncertain = found.isUncertain
+    }
     body()
-    scope.world = before
+    (scope.world, scope.isUncertain) = before
   }
 
   private func visitCases(_ node: Int, _ subject: TypeID, expecting expected: TypeID) -> TypeID {

@@ -158,6 +158,13 @@ extension ReferenceResolver {
     guard nominal >= 0 else { return nil }
     let node = arguments.items[0].expression
     if nominal == standard.dictionary, arena.childCount(base) == 2 {
+      // A position gives the pair, a key its value.
+      let actual = scope.tree[node].kind.isLiteral ? .unknown : probe(node)
+      let key = arena.nominal(arena.child(base, 0))
+      guard arena.nominal(actual) < 0 || key < 0 || arena.nominal(actual) == key || standard.erasing.contains(key)
+      else {
+        return nil
+      }
       infer(node, expecting: arena.child(base, 0))
       return optional(arena.child(base, 1))
     }

@@ -41,7 +41,7 @@ extension ReferenceResolver {
     default: break
     }
     let actual = probe(node)
-    if !actual.isKnown { metUnknownArgument = true }
+    if arena.isIncomplete(actual) { metUnknownArgument = true }
     if arena.kind(wanted) == .function, arena.kind(actual) != .function, actual.isKnown, isAutoclosure(wanted) {
       return convert(actual, to: arena.result(wanted), &bindings)
     }
@@ -115,7 +115,7 @@ extension ReferenceResolver {
     }
     if written > 0 { return .written(written) }
     var used = 0
-    for inner in node + 1..<Int(tree[node].end) where tree[inner].kind == .reference {
+    forEachReference(inClosure: node) { inner in
       let position = scope.unit.strings.withBytes(of: tree[inner].name) { bytes -> Int in
         guard bytes.count == 2, bytes[0] == UInt8(ascii: "$") else { return -1 }
         return Int(bytes[1]) - 48
@@ -192,7 +192,7 @@ extension ReferenceResolver {
 
 extension NodeKind {
   /// Whether it is an expression whose type follows from what is wanted of it, within bounds.
-  fileprivate var isLiteral: Bool {
+  var isLiteral: Bool {
     switch self {
     case .integerLiteral, .floatLiteral, .booleanLiteral, .stringLiteral, .nilLiteral, .arrayLiteral,
       .dictionaryLiteral:

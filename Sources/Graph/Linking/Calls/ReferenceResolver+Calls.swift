@@ -76,7 +76,11 @@ extension ReferenceResolver {
           return callInitializer(of: arena.parameter(parameter), arguments: arguments, at: callee, expecting: expected)
         }
         var found = members(of: selfType(ofNominal: nominal), name)
-        if found.isEmpty, symbols.nameOf[Int(nominal)] == name { found = [Candidate(declaration: nominal)] }
+        if found.isEmpty, symbols.nameOf[Int(nominal)] == name,
+          nominal == enclosing || symbols.parents[Int(nominal)] < 0
+        {
+          found = [Candidate(declaration: nominal)]
+        }
         if !found.isEmpty {
           if let type = call(found, at: callee, arguments, explicit, expected) { return type }
           seen += found
@@ -139,8 +143,6 @@ extension ReferenceResolver {
       !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments, at: callee)
     {
       recordUnresolved(callee, .call, .noFittingArguments, base: own.declaration)
-    } else if own == nil, let base = ownInitializer(behind: seen, arguments, at: callee) {
-      recordUnresolved(callee, .call, .noFittingArguments, base: base)
     } else {
       recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
     }
@@ -214,7 +216,7 @@ extension ReferenceResolver {
       if !candidates.isEmpty, let type = call(candidates, at: callee, arguments, explicit, expected) { return type }
       return candidates.isEmpty ? unresolvedCall(arguments) : giveUp(candidates, at: callee, arguments)
     }
-    let base = withoutContext(of: baseNode) { inferBase(baseNode, of: callee, expecting: expected, &isChained) }
+    let base = withoutContext(of: baseNode) { inferBase(baseNode, expecting: expected, &isChained) }
     guard name >= 0 else { return unresolvedCall(arguments) }
     if case .module(let module) = base {
       let candidates = moduleCandidates(name, in: module)
@@ -309,7 +311,11 @@ extension ReferenceResolver {
       nominal < 0 || isLiteralCoercion(arguments, to: nominal) || !symbols.isOfRepository(nominal) || isOpen(nominal)
         || symbols.kinds[Int(nominal)] == .protocol
     else { return nil }
-    record(callee, candidate.declaration, .type, Confidence.lexical)
+    if let base = withoutContext(of: callee, { ownInitializer(behind: [candidate], arguments, at: callee) }) {
+      recordUnresolved(callee, .call, .noFittingArguments, base: base)
+    } else {
+      record(callee, candidate.declaration, .type, Confidence.lexical)
+    }
     inferAll(arguments)
     return instantiate(candidate.declaration, outer: .unknown, explicit, context: scope.declaration)
   }

@@ -72,6 +72,10 @@ extension ReferenceResolver {
       let available = fitting.filter { !$0.isDeclared || !isUnavailable($0.candidate.declaration) }
       if !available.isEmpty { fitting = available }
     }
+    if fitting.count > 1, !isAwaited {
+      let immediate = fitting.filter { !isAsynchronous($0) }
+      if !immediate.isEmpty { fitting = immediate }
+    }
     guard !fitting.isEmpty else { return nil }
     for index in fitting.indices where fitting[index].bindings == nil {
       fitting[index].bindings = bindings(for: fitting[index].candidate)
@@ -103,7 +107,8 @@ extension ReferenceResolver {
     let type = unwrapped(parameter.type)
     guard arena.kind(type) == .parameter || arena.kind(type) == .dependent else { return false }
     let substituted = unwrapped(substitute(type, target.bindings ?? bindings(for: target.candidate)))
-    return !substituted.isKnown || arena.kind(substituted) == .function
+    // A parameter of the callable's own takes anything.
+    return !substituted.isKnown || arena.kind(substituted) == .function || arena.kind(substituted) == .parameter
   }
 
   private func best(

@@ -46,8 +46,9 @@ extension ReferenceResolver {
     let kind = symbols.kinds[Int(nominal)]
     guard kind == .struct || kind == .class || kind == .actor, symbols.isOfRepository(nominal) else { return nil }
     if kind == .struct, let known = memberwiseSignatures[nominal] { return known }
+    // A class keeps the one that the compiler makes as long as all others lead there.
     for id in symbols.members.values(of: IndexMap.key(nominal, known.`init`))
-    where symbols.parents[Int(id)] == nominal {
+    where symbols.parents[Int(id)] == nominal && !symbols.fact(id).traits.contains(.isConvenience) {
       return nil
     }
     guard kind == .struct else {
@@ -77,11 +78,14 @@ extension ReferenceResolver {
       defer { member += 1 }
       let fact = symbols.fact(member)
       guard symbols.parents[Int(member)] == nominal, fact.kind == .variable, fact.traits.contains(.isStored),
-        !fact.traits.contains(.isStatic)
+        !fact.traits.contains(.isStatic),
+        // Of several clauses of an `#if` one holds.
+        !symbols.worlds[Int(member)].isDisjoint(with: symbols.worlds[Int(nominal)].first)
       else { continue }
       let hasValue = fact.traits.contains(.hasInitialValue)
       if fact.traits.contains(.isConstant), hasValue { continue }
-      let type = interfaceType(of: member)
+      // What a wrapper, or a macro, makes of it is not told.
+      let type = fact.traits.contains(.hasCustomAttribute) ? .unknown : interfaceType(of: member)
       let isOptional =
         !fact.traits.contains(.isConstant)
         && (arena.nominal(type) == standard.optional || isWrittenOptional(member, in: unit))

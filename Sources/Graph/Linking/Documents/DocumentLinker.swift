@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 import Model
 
 /// Holds the Swift blocks of documents against a linked repository: what they name of it, and what does not exist.
@@ -6,13 +6,24 @@ import Model
 /// A block stands for a file of a user: it sees the modules that it imports or, where it imports none of the repository,
 /// all its libraries. Blocks leave much out, so whatever a document declares itself is taken for unknown in all its
 /// blocks, and so is what they do not declare.
-struct DocumentLinker {
+package struct DocumentLinker {
+  /// One document whose blocks are held against the graph.
+  package struct Input: Sendable {
+    package var path: String
+    package var facts: DocumentFacts
+
+    package init(path: String, facts: DocumentFacts) {
+      self.path = path
+      self.facts = facts
+    }
+  }
+
   private let symbols: SymbolTable
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 
   /// The documents with their faults, in order. Linear in the size of the blocks.
-  func link(_ inputs: [GraphLinker.DocumentInput], workers: Int) -> [CodeGraph.Document] {
+  func link(_ inputs: [Input], workers: Int) -> [CodeGraph.Document] {
     let blocks = inputs.flatMap { $0.facts.blocks.map(\.facts) }
     guard !blocks.isEmpty else {
       return inputs.map { CodeGraph.Document(path: $0.path, facts: $0.facts, faults: []) }

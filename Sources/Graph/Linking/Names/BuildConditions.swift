@@ -62,22 +62,34 @@ struct BuildConditions {
     isPlatform(module) || appleModules.contains(module) || frameworks.contains(module)
   }
 
-  /// For each clause of a file the worlds that compile it.
+  /// Where a clause is compiled.
+  struct Clause: Sendable {
+    var worlds: Worlds
+    /// Whether that hangs on a flag or a module of which nothing is known, here, around it or in a clause before it.
+    var isUncertain: Bool
+  }
+
+  /// Each clause of a file.
   ///
   /// `modules` are those of the repository: they can be imported everywhere.
-  static func worlds(_ facts: FileFacts, modules: Set<String>) -> [Worlds] {
+  static func clauses(_ facts: FileFacts, modules: Set<String>) -> [Clause] {
     guard !facts.conditions.isEmpty else { return [] }
-    var result: [Worlds] = []
+    var result: [Clause] = []
+    var uncertainBlocks: Set<UInt32> = []
     // For each `#if` the worlds that an earlier clause has taken for sure.
     var taken: [UInt32: Worlds] = [:]
     for condition in facts.conditions {
       let block = facts.tree[Int(condition.node)].parent
-      let around = condition.parent >= 0 ? result[Int(condition.parent)] : .everywhere
+      let outer =
+        condition.parent >= 0 ? result[Int(condition.parent)] : Clause(worlds: .everywhere, isUncertain: false)
+      let around = outer.worlds
       let text = facts.strings[condition.text]
       var parser = ConditionParser(text, modules: modules)
       let (possible, certain) = text.isEmpty ? (Worlds.everywhere, Worlds.everywhere) : parser.condition()
       let open = around.subtracting(taken[block] ?? [])
-      result.append(open.intersection(possible).union(.always))
+      if outer.isUncertain || parser.metUnknown { uncertainBlocks.insert(block) }
+      result.append(
+        Clause(worlds: open.intersection(possible).union(.always), isUncertain: uncertainBlocks.contains(block)))
       taken[block, default: []].formUnion(certain.intersection([.linux, .apple]))
     }
     return result
@@ -87,6 +99,8 @@ struct BuildConditions {
   private struct ConditionParser {
     typealias Value = (possible: Worlds, certain: Worlds)
 
+    /// Whether a flag, or anything else that is not known, was met.
+    private(set) var metUnknown = false
     private let words: [Substring]
     private let modules: Set<String>
     private var position = 0
@@ -98,12 +112,15 @@ struct BuildConditions {
       self.modules = modules
     }
 
-    private static let unknown: Value = (.everywhere, [])
+    private mutating func unknown() -> Value {
+      metUnknown = true
+      return (.everywhere, [])
+    }
 
     mutating func condition() -> Value {
       depth += 1
       defer { depth -= 1 }
-      guard depth < 64 else { return Self.unknown }
+      guard depth < 64 else { return unknown() }
       var value = conjunction()
       while take("||") {
         let right = conjunction()
@@ -124,7 +141,7 @@ struct BuildConditions {
     private mutating func operand() -> Value {
       depth += 1
       defer { depth -= 1 }
-      guard depth < 64, position < words.count else { return Self.unknown }
+      guard depth < 64, position < words.count else { return unknown() }
       if take("!") {
         let value = operand()
         return (Worlds.everywhere.subtracting(value.certain), Worlds.everywhere.subtracting(value.possible))
@@ -138,7 +155,7 @@ struct BuildConditions {
       position += 1
       if name == "true" { return (.everywhere, .everywhere) }
       if name == "false" { return ([], []) }
-      guard take("(") else { return Self.unknown }
+      guard take("(") else { return unknown() }
       var arguments: [Substring] = []
       while position < words.count, words[position] != ")" {
         arguments.append(words[position])
@@ -154,7 +171,7 @@ struct BuildConditions {
       return true
     }
 
-    private func call(_ name: Substring, _ arguments: [Substring]) -> Value {
+    private mutating func call(_ name: Substring, _ arguments: [Substring]) -> Value {
       let first = arguments.first.map(String.init) ?? ""
       switch name {
       case "os":
@@ -162,15 +179,15 @@ struct BuildConditions {
         // An Apple system is one of several: the other ones may be meant as well.
         return appleSystems.contains(first) ? (.apple, []) : Self.exactly([])
       case "canImport":
-        guard arguments.count == 1 else { return Self.unknown }
+        guard arguments.count == 1 else { return unknown() }
         if modules.contains(first) || commonModules.contains(first) { return Self.exactly([.linux, .apple]) }
         if appleModules.contains(first) { return Self.exactly(.apple) }
         if linuxModules.contains(first) { return Self.exactly(.linux) }
-        return otherModules.contains(first) ? Self.exactly([]) : Self.unknown
+        return otherModules.contains(first) ? Self.exactly([]) : unknown()
       case "swift", "compiler": return Self.exactly(Self.isMet(arguments) ? [.linux, .apple] : [])
       case "targetEnvironment": return (.apple, [])
       case "_runtime": return Self.exactly(first == "_ObjC" ? .apple : .linux)
-      default: return Self.unknown
+      default: return unknown()
       }
     }
 

@@ -63,8 +63,6 @@ final class IndexMap: @unchecked Sendable {
       defer { entry = map.nexts[Int(entry)] }
       return map.values[Int(entry)]
     }
-
-    var isEmpty: Bool { entry < 0 }
   }
 
   @inline(__always)

@@ -13,8 +13,8 @@ final class SourceUnit: Sendable {
   /// For each ``StringID`` the number in ``GlobalNames``, -1 for a text that is no name.
   let names: [Int32]
   let imports: [ImportFact]
-  /// For each clause of `#if` the worlds that compile it.
-  let worldsOfConditions: [BuildConditions.Worlds]
+  /// For each clause of `#if` where it is compiled.
+  let clauses: [BuildConditions.Clause]
   /// The nodes of these clauses, in order.
   private let conditionNodes: [UInt32]
   /// Global index of the first declaration.
@@ -36,7 +36,7 @@ final class SourceUnit: Sendable {
     declarations = facts.declarations
     strings = facts.strings
     imports = facts.imports
-    worldsOfConditions = BuildConditions.worlds(facts, modules: modules)
+    clauses = BuildConditions.clauses(facts, modules: modules)
     conditionNodes = facts.conditions.map(\.node)
     self.names = names
     self.firstDeclaration = firstDeclaration
@@ -47,13 +47,12 @@ final class SourceUnit: Sendable {
 
   /// The worlds that compile an import.
   func worldsOfImport(_ item: ImportFact) -> BuildConditions.Worlds {
-    item.condition >= 0 ? worldsOfConditions[Int(item.condition)] : .everywhere
+    item.condition >= 0 ? clauses[Int(item.condition)].worlds : .everywhere
   }
 
-  /// The worlds that compile a clause of `#if`, by its node.
-  func worlds(ofClause node: Int) -> BuildConditions.Worlds {
-    guard let index = conditionNodes.firstIndex(of: UInt32(node)) else { return .everywhere }
-    return worldsOfConditions[index]
+  /// Where a clause of `#if` is compiled, by its node.
+  func clause(atNode node: Int) -> BuildConditions.Clause? {
+    conditionNodes.firstIndex(of: UInt32(node)).map { clauses[$0] }
   }
 
   /// The global number of a node's name, -1 where it has none.

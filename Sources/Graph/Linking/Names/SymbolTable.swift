@@ -60,7 +60,10 @@ final class SymbolTable: Sendable {
   let importsUnknown: [Bool]
   /// For each unit whether it imports a module of another package of which nothing is known.
   let importsForeign: [Bool]
-  /// The same for each module: whether any of its files does. Files of no module have the last entry.
+  /// For each unit whether it imports a module of which nothing is known, frameworks of Apple's systems among them: types
+  /// of such a module may bear the name of another module's.
+  let importsOthers: [Bool]
+  /// The same as ``importsForeign`` for each module: whether any of its files does. Files of no module have the last entry.
   let moduleImportsForeign: [Bool]
   /// ``visibleModules`` as a matrix: rows are the seeing modules.
   private let reached: [Bool]
@@ -96,6 +99,7 @@ final class SymbolTable: Sendable {
     scopedImports = builder.scopedImports
     importsUnknown = Self.importsUnknown(builder)
     importsForeign = Self.importsForeign(builder)
+    importsOthers = Self.importsOthers(builder, importsForeign)
     let width = builder.moduleNames.count + 1
     var reachesOut = [Bool](repeating: false, count: width)
     for (unit, isForeign) in zip(builder.units, importsForeign) where isForeign {
@@ -145,6 +149,7 @@ final class SymbolTable: Sendable {
     scopedImports = table.scopedImports
     importsUnknown = table.importsUnknown + added.map(\.isForeign)
     importsForeign = table.importsForeign + added.map(\.isForeign)
+    importsOthers = table.importsOthers + added.map(\.isForeign)
     moduleImportsForeign = table.moduleImportsForeign
     reached = table.reached.dropLast(width) + [Bool](repeating: true, count: width)
     superStarts = table.superStarts
@@ -180,6 +185,16 @@ final class SymbolTable: Sendable {
           || !handsOn.isEmpty
             && builder.moduleOfName[unit.names[Int(item.module.index)]].map { handsOn.contains($0) } == true
       }
+    }
+  }
+
+  private static func importsOthers(_ builder: SymbolTableBuilder, _ importsForeign: [Bool]) -> [Bool] {
+    zip(builder.units, importsForeign).map { unit, isForeign in
+      isForeign
+        || unit.imports.contains { item in
+          let top = String(unit.strings[item.module].prefix { $0 != "." })
+          return !BuildConditions.isPlatform(top) && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
+        }
     }
   }
 

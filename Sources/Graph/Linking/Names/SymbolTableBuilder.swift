@@ -103,7 +103,7 @@ struct SymbolTableBuilder {
         nameOf.append(name)
         kinds.append(fact.kind)
         accesses.append(fact.access)
-        worlds.append(fact.condition >= 0 ? unit.worldsOfConditions[Int(fact.condition)] : .everywhere)
+        worlds.append(fact.condition >= 0 ? unit.clauses[Int(fact.condition)].worlds : .everywhere)
         parents.append(fact.parent < 0 ? -1 : unit.firstDeclaration + fact.parent)
         if fact.parent < 0, fact.kind != .extension, !fact.traits.contains(.isLocal) {
           topLevel.add(unit.module, name, id)
@@ -363,10 +363,10 @@ struct SymbolTableBuilder {
       while enclosing >= 0 {
         let nominal = nominalOf[Int(enclosing)]
         if kinds[Int(enclosing)].holdsMembers, nominal >= 0 {
-          if nameOf[Int(nominal)] == name { return nominal }
           if let member = preferred(members.values(of: IndexMap.key(nominal, name)), in: worlds[Int(scope)].first) {
             return member
           }
+          if nameOf[Int(nominal)] == name, nominal == enclosing || parents[Int(nominal)] < 0 { return nominal }
         }
         enclosing = parents[Int(enclosing)]
       }

@@ -188,13 +188,16 @@ extension ReferenceResolver {
       if symbols.kinds[Int(enclosing)].holdsMembers {
         let nominal = symbols.nominalOf[Int(enclosing)]
         if nominal >= 0 {
-          if symbols.nameOf[Int(nominal)] == name { return .declaration(nominal) }
           if nominal != enclosing {
             for parameter in allParameters(of: nominal) where symbols.generics.names[Int(parameter)] == name {
               return .parameter(parameter)
             }
           }
           if let member = memberTypeDeclaration(of: nominal, name) { return .declaration(member) }
+          // An extension of a nested type does not see what is around that type, its own name included.
+          if symbols.nameOf[Int(nominal)] == name, nominal == enclosing || symbols.parents[Int(nominal)] < 0 {
+            return .declaration(nominal)
+          }
         }
       } else if let local = symbols.members.values(of: IndexMap.key(enclosing, name)).first(where: {
         symbols.kinds[Int($0)].isTypeLike
