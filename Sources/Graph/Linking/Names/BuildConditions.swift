@@ -65,7 +65,8 @@ struct BuildConditions {
   /// Where a clause is compiled.
   struct Clause: Sendable {
     var worlds: Worlds
-    /// Whether that hangs on a flag or a module of which nothing is known, here, around it or in a clause before it.
+    /// Whether that hangs on a flag or a module of which nothing is known, here, around it or in a clause before it; not
+    /// so for a lone `#if` at file scope, which chooses nothing but whether there is all that it holds.
     var isUncertain: Bool
   }
 
@@ -76,6 +77,8 @@ struct BuildConditions {
     guard !facts.conditions.isEmpty else { return [] }
     var result: [Clause] = []
     var uncertainBlocks: Set<UInt32> = []
+    var clauseCounts: [UInt32: Int] = [:]
+    for condition in facts.conditions { clauseCounts[facts.tree[Int(condition.node)].parent, default: 0] += 1 }
     // For each `#if` the worlds that an earlier clause has taken for sure.
     var taken: [UInt32: Worlds] = [:]
     for condition in facts.conditions {
@@ -87,7 +90,8 @@ struct BuildConditions {
       var parser = ConditionParser(text, modules: modules)
       let (possible, certain) = text.isEmpty ? (Worlds.everywhere, Worlds.everywhere) : parser.condition()
       let open = around.subtracting(taken[block] ?? [])
-      if outer.isUncertain || parser.metUnknown { uncertainBlocks.insert(block) }
+      let isLone = facts.tree[Int(block)].parent == 0 && clauseCounts[block] == 1
+      if outer.isUncertain || parser.metUnknown && !isLone { uncertainBlocks.insert(block) }
       result.append(
         Clause(worlds: open.intersection(possible).union(.always), isUncertain: uncertainBlocks.contains(block)))
       taken[block, default: []].formUnion(certain.intersection([.linux, .apple]))
