@@ -515,12 +515,13 @@ package enum RuleCatalogue {
       library product offers or re-exports, or `package` in any, that their own module uses and no other one: \#
       neither a reference nor a token of the name that may mean them stands in another module (imports with \#
       `@testable` need no access), and no interface that another module needs shows them (signatures, inheritance, \#
-      inlinable bodies). Members of a reported type are counted with it. Not reported are declarations with \#
-      attributes (`@_spi` among them) or within such, overrides, requirements and implementations of such, \#
-      initialisers and operators, and members of types that are internal themselves; modules of macros, plugins and \#
-      of repositories whose build description is absent or was not understood in full; and what nothing uses, which \#
-      is `void/unreferenced-declaration`. The confidence is 0.95 for a module that no other one imports, else 0.85, \#
-      and 0.6 for a library that nothing but tests imports: what it offers may be there for users to come.
+      inlinable bodies). Members of a reported type are counted with it; static constants stay as they are where \#
+      another one of the same type is needed. Not reported are declarations with attributes (`@_spi` among them) or \#
+      within such, overrides, requirements and implementations of such, initialisers and operators, and members of \#
+      types that are internal themselves; modules of macros, plugins and of repositories whose build description is \#
+      absent or was not understood in full; and what nothing uses, which is `void/unreferenced-declaration`. The \#
+      confidence is 0.95 for a module that no other one imports, else 0.85, and 0.6 for a library that nothing but \#
+      tests imports: what it offers may be there for users to come.
       """#,
     options: [],
     cost: Rule.Cost(

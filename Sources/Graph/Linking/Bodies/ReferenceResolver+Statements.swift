@@ -7,7 +7,10 @@ extension ReferenceResolver {
     let tree = scope.tree
     switch tree[node].kind {
     case .codeBlock: visitBlock(node)
-    case .guardStatement: for child in tree.children(of: node) { visitCondition(child) }
+    case .guardStatement:
+      // What the conditions bind is not seen where they fail.
+      if let otherwise = tree.firstChild(of: node, .codeBlock) { visitBlock(otherwise) }
+      for child in tree.children(of: node) where tree[child].kind != .codeBlock { visitCondition(child) }
     case .whileStatement, .repeatStatement:
       scoped { for child in tree.children(of: node) { visitCondition(child) } }
     case .forStatement: scoped { visitFor(node) }

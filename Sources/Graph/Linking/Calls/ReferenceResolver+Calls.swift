@@ -139,7 +139,8 @@ extension ReferenceResolver {
       return
     }
     let own = seen.first { symbols.isOfRepository($0.declaration) }
-    if let own, !hangsOnChoice(callee), seen.allSatisfy({ isClosedCallee($0) }),
+    if let own, !hangsOnChoice(callee), !mayBeElsewhere(scope.unit.name(of: callee)),
+      seen.allSatisfy({ isClosedCallee($0) }),
       !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments, at: callee)
     {
       recordUnresolved(callee, .call, .noFittingArguments, base: own.declaration)
@@ -194,11 +195,38 @@ extension ReferenceResolver {
     let nominal = nominalBehind(candidate.declaration)
     if nominal >= 0 {
       return symbols.isOfRepository(nominal) && !isOpen(nominal) && !mayBeExtendedElsewhere(nominal)
+        && !hasConditionalMembers(nominal)
     }
     // A member may have overloads wherever its type may be extended, a function wherever modules are not known.
     let owner = receiver.isKnown ? arena.nominal(receiver) : -1
-    if owner >= 0 ? mayBeExtendedElsewhere(owner) : symbols.importsForeign[Int(scope.unit.index)] { return false }
+    if owner >= 0 ? mayBeExtendedElsewhere(owner) : mayHaveOtherFunctions { return false }
     return symbols.kinds[Int(candidate.declaration)].isCallable || isPlainValue(candidate.declaration)
+  }
+
+  /// Whether modules that are imported here may declare functions of which nothing is known: those of other packages, and
+  /// modules of the repository in C.
+  private var mayHaveOtherFunctions: Bool {
+    symbols.importsForeign[Int(scope.unit.index)]
+      || scope.unit.imports.contains { item in
+        guard let module = symbols.moduleOfName[scope.unit.names[Int(item.module.index)]] else { return false }
+        return !symbols.moduleOfUnit.contains(module)
+      }
+  }
+
+  /// Whether a clause of `#if` declares a property: the initialiser that the compiler makes differs by system then.
+  private func hasConditionalMembers(_ nominal: Int32) -> Bool {
+    let unit = symbols.unit(of: nominal)
+    var member = nominal + 1
+    let end = unit.firstDeclaration + Int32(unit.declarations.count)
+    while member < end, symbols.parents[Int(member)] >= nominal {
+      if symbols.parents[Int(member)] == nominal, symbols.kinds[Int(member)] == .variable,
+        symbols.worlds[Int(member)] != symbols.worlds[Int(nominal)]
+      {
+        return true
+      }
+      member += 1
+    }
+    return false
   }
 
   private func callMember(

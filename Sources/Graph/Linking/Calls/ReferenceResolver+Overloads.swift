@@ -187,9 +187,9 @@ extension ReferenceResolver {
 
     static func < (left: Rank, right: Rank) -> Bool {
       if left.points != right.points { return left.points < right.points }
-      if left.defaults != right.defaults { return left.defaults > right.defaults }
       if left.distance != right.distance { return left.distance > right.distance }
       if left.specificity != right.specificity { return left.specificity < right.specificity }
+      if left.defaults != right.defaults { return left.defaults > right.defaults }
       return left.preference < right.preference
     }
   }
