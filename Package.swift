@@ -111,7 +111,7 @@ let package = Package(
     tests("PipelineTests", ["Model", "Rules", "Snapshot", "Facts", "Graph", "Reports", "Pipeline", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
-    tests("RulesTests", ["Model", "Rules", "xtal-dev"]),
+    tests("RulesTests", ["Model", "Rules", "xtal-dev", argumentParser]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
     tests("TruthTests", ["Model", "Facts", "Graph", "xtal-dev"]),

@@ -30,7 +30,7 @@ package enum IndexStoreFailure: Error, Sendable, Equatable, CustomStringConverti
     case .missingFunction(let path, let name):
       return "\(path) is not a libIndexStore that xtal knows: it has no function '\(name)'."
     case .foreignVersion(let path, let version):
-      return "\(path) reads version \(version) of the index; xtal knows version \(IndexStoreReader.formatVersion). "
+      return "\(path) reads version \(version) of the index; xtal knows version \(IndexFormat.version). "
         + "Name the library of another toolchain with --index-store-library, or leave the index out: --index-store none."
     case .noStore(let path):
       return "\(path) is not an index store: it holds no folder 'v5' with units and records."
@@ -49,9 +49,9 @@ package enum IndexStoreFailure: Error, Sendable, Equatable, CustomStringConverti
     case .notALibrary: "the file taken for libIndexStore cannot be loaded"
     case .missingFunction(_, let name): "the file taken for libIndexStore has no function '\(name)'"
     case .foreignVersion(_, let version):
-      "libIndexStore is for version \(version) of the index, xtal knows version \(IndexStoreReader.formatVersion)"
+      "libIndexStore is for version \(version) of the index, xtal knows version \(IndexFormat.version)"
         + " (--index-store-library names another one)"
-    case .noStore: "there is no index store of version \(IndexStoreReader.formatVersion) at the place given"
+    case .noStore: "there is no index store of version \(IndexFormat.version) at the place given"
     case .unreadableStore: "libIndexStore refuses the store"
     case .tooLarge(_, let units): "its \(units) units for files with these names are more than xtal reads"
     case .unreadableUnit(let name, let reason): "unit \(name) cannot be read: \(reason)"

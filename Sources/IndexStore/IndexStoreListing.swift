@@ -26,7 +26,7 @@ package struct IndexStoreListing: Sendable {
   /// Throws ``IndexStoreFailure/tooLarge(path:units:)``.
   package init(store: String, paths: [String]) throws(IndexStoreFailure) {
     let stems = Set(paths.map { Self.stem(ofPath: $0) })
-    let folder = "\(store)/v\(IndexStoreReader.formatVersion)/units"
+    let folder = "\(store)/v\(IndexFormat.version)/units"
     let names = RealPath.entries(folder).filter { Self.isUnit($0, of: stems) }
     guard names.count <= Self.unitLimit else { throw .tooLarge(path: store, units: names.count) }
     self.store = store

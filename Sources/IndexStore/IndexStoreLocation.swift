@@ -44,7 +44,7 @@ package enum IndexStoreLocation {
   }
 
   private static func unitsFolder(of store: String) -> String? {
-    let folder = "\(store)/v\(IndexStoreReader.formatVersion)/units"
+    let folder = "\(store)/v\(IndexFormat.version)/units"
     return RealPath.isFolder(folder) ? folder : nil
   }
 }

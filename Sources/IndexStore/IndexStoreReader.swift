@@ -4,9 +4,6 @@
 /// the library's store object and gives it back at the end. `@unchecked Sendable`: the object is only read, and the
 /// library keeps no state between readers.
 package final class IndexStoreReader: @unchecked Sendable {
-  /// The format of units and records that ``IndexFormatCheck`` knows: what cannot be checked is not read.
-  static let formatVersion: UInt32 = 5
-
   /// The store's folder, the one with `v5` in it.
   package let path: String
   private let functions: IndexStoreFunctions
@@ -16,11 +13,11 @@ package final class IndexStoreReader: @unchecked Sendable {
   package init(library: IndexStoreLibrary, path: String) throws {
     functions = library.functions
     self.path = path
-    guard functions.formatVersion() == Self.formatVersion else {
+    guard functions.formatVersion() == IndexFormat.version else {
       throw IndexStoreFailure.foreignVersion(path: library.path, version: functions.formatVersion())
     }
     // The library would make the folders of a store that is not there.
-    guard RealPath.isFolder("\(path)/v\(Self.formatVersion)/units") else {
+    guard RealPath.isFolder("\(path)/v\(IndexFormat.version)/units") else {
       throw IndexStoreFailure.noStore(path: path)
     }
     let functions = functions
@@ -93,7 +90,7 @@ package final class IndexStoreReader: @unchecked Sendable {
     return visit.record
   }
 
-  private var folder: String { "\(path)/v\(Self.formatVersion)" }
+  private var folder: String { "\(path)/v\(IndexFormat.version)" }
 
   /// Names are read from files too: they must not lead out of the store.
   private static func nameDamage(_ name: String) -> String? {

@@ -32,7 +32,7 @@ package struct AnalysisPipeline {
     if let earlier = try store?.result(for: key), let store, try store.isLatest(key) {
       times.end("stored result")
       return AnalysisOutcome(
-        result: earlier, lines: SnapshotLines(snapshot), isReused: true, suppressed: nil, indexFailure: nil,
+        result: earlier, lines: SnapshotLines(snapshot), isReused: true, indexFailure: nil,
         storeFailure: nil,
         stageTimes: times.stages)
     }
@@ -64,7 +64,7 @@ package struct AnalysisPipeline {
     times.end("store")
     store = nil
     return AnalysisOutcome(
-      result: result, lines: SnapshotLines(snapshot), isReused: false, suppressed: detection.suppressed,
+      result: result, lines: SnapshotLines(snapshot), isReused: false,
       indexFailure: linked.indexFailure, storeFailure: storeFailure, stageTimes: times.stages)
   }
 
@@ -113,6 +113,11 @@ package struct AnalysisPipeline {
 
   // MARK: Result
 
+  private static func notes(suppressed: Int) -> [String] {
+    guard suppressed > 0 else { return [] }
+    return ["\(suppressed) \(suppressed == 1 ? "finding is" : "findings are") suppressed by comments."]
+  }
+
   private func result(of linked: LinkedSnapshot, detection: DetectionResult) -> RunResult {
     let graph = linked.graph
     let measures = MeasureSet.compute(graph: graph, findings: detection.findings)
@@ -123,6 +128,6 @@ package struct AnalysisPipeline {
         revision: linked.snapshot.revision, isDirty: linked.snapshot.isDirty, files: graph.files.count,
         linesOfCode: graph.files.reduce(0) { $0 + Int($1.facts.linesOfCode) }),
       coverage: linked.coverage, metrics: metrics, modules: measures.modules, findings: detection.findings,
-      notes: linked.notes)
+      notes: linked.notes + Self.notes(suppressed: detection.suppressed))
   }
 }

@@ -71,8 +71,6 @@ package struct AnalysisOutcome: Sendable {
   package var lines: SnapshotLines
   /// Whether the result came from the database without analysing anything.
   package var isReused: Bool
-  /// Number of findings that suppression comments kept out; nil for a reused result.
-  package var suppressed: Int?
   /// Why the compiler's index that was asked for, or found, is not used; nil where it is, or where there is none.
   package var indexFailure: String?
   /// Why the result was not stored; nil where it was, or was not asked to be.

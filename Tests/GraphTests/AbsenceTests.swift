@@ -285,4 +285,115 @@ struct AbsenceTests {
     let handing = ("Sources/Main/c.swift", "@_exported import struct System.Handle")
     #expect(claims([core, ("Sources/Main/b.swift", use), handing]) == [])
   }
+
+  @Test func whatOtherModulesMayMeanIsNotMissing() {
+    let models = ("Sources/Core/a.swift", "public struct List { public init(id: Int) {} ; public var id = 1 }")
+    let view = "import Core\nfunc f(list: List) { _ = List { }; _ = list.name }"
+    #expect(
+      claims([models, ("Sources/Main/b.swift", view)]).sorted() == ["no fitting arguments: List", "no member: name"])
+    #expect(claims([models, ("Sources/Main/b.swift", "import SwiftUI\n" + view)]) == [])
+    #expect(claims([models, ("Sources/Main/b.swift", "import Elsewhere\n" + view)]) == [])
+  }
+
+  @Test func clausesThatHangOnFlagsAreLeftAlone() {
+    let type = "struct A {}\nfunc f(a: A) {\n"
+    #expect(claims(type + "#if FLAG\n_ = a.b\n#else\n_ = a.c\n#endif\n}") == [])
+    #expect(claims(type + "#if canImport(Elsewhere)\n_ = a.b\n#endif\n}") == [])
+    #expect(claims(type + "#if os(Linux)\n_ = a.b\n#endif\n}") == ["no member: b"])
+    #expect(claims("#if FLAG\n" + type + "_ = a.b }\n#endif") == ["no member: b"])
+    let flavours = """
+      struct A { var a = 1 }
+      struct B { var b = 1 }
+      func f() {
+        #if FLAG
+        let value = A()
+        #else
+        let value = B()
+        #endif
+        _ = value.a
+      }
+      """
+    #expect(claims(flavours) == [])
+  }
+
+  @Test func otherTypesMayBeTakenForALiteral() {
+    let text = """
+      import Foundation
+      extension NSString { func doubled() -> NSString { self } }
+      func f() -> NSString { "a".doubled() }
+      func g(width: Double) -> Double { max(0, width / 2).rounded(.down) }
+      """
+    #expect(claims(text) == [])
+    #expect(
+      claims("func f(list: [Int]) { _ = list.length; _ = \"a\".qqq }").sorted() == [
+        "Array lacks length", "String lacks qqq",
+      ])
+  }
+
+  @Test func namesMeanWhatTheirPlaceSees() {
+    let text = """
+      struct Problem { var id = 1 }
+      struct File {
+        struct Problem { struct Range { var start = 1 } }
+        struct Key<Curve> { typealias Key = Problem; var backing: Key; func f() { _ = backing.other } }
+      }
+      extension File.Problem { init(_ problem: Problem) { _ = problem.id } }
+      extension File.Problem.Range { init(_ range: Range<Int>) { self.init(start: range.lowerBound) } }
+      func f(maybe: Problem?) throws {
+        guard let maybe = maybe else { return print(maybe?.id ?? 0) }
+        print(maybe.id)
+      }
+      """
+    #expect(claims(text) == ["no member: other"])
+  }
+
+  @Test func expressionsHaveTheTypesThatTheLanguageGives() {
+    let text = """
+      struct Node { var id = 1 }
+      func node() throws -> Node { Node() }
+      func other() async -> Node { Node() }
+      func other() -> Int { 1 }
+      final class Store {
+        private var changes = [String: Node]()
+        convenience init(count: Int) { self.init() }
+        func f(cached: Node?) {
+          let found = try? cached ?? node()
+          _ = found.map { $0.id }
+          if let index = changes.index(forKey: "a") { _ = changes[index].value.id }
+          _ = other().description
+          let parts: [(name: String, sizes: [String: Int])] = []
+          _ = parts.flatMap { $0.sizes.sorted { $0.key < $1.key } }
+        }
+      }
+      func bind<A, B>(_ make: (A) -> B, argument: A) {}
+      func g() { bind({ (_: (Int) -> Void) in 1 }) { _ in } }
+      @propertyWrapper struct Bound<V> { var wrappedValue: V; static func constant(_ v: V) -> Bound<V> { .init(wrappedValue: v) } }
+      struct View { @Bound var node: Node }
+      func h() { _ = View(node: .constant(Node())) }
+      """
+    #expect(claims(text) == [])
+  }
+
+  @Test func propertiesUnderConditionsChangeTheInitialiser() {
+    let text = """
+      struct Style {
+        var label = ""
+        #if os(macOS)
+        var symbols = false
+        #endif
+      }
+      #if os(macOS)
+      func f() { _ = Style(label: "a", symbols: true) }
+      #endif
+      struct Handle {
+        #if os(Windows)
+        let handle: Int
+        #else
+        let handle: String
+        #endif
+      }
+      func g() { _ = Handle(handle: "a") }
+      """
+    #expect(claims(text) == [])
+  }
 }

@@ -16,6 +16,8 @@ struct ModuleContents {
   private(set) var extendsInterpolation = false
   /// Has members that are used by other names than their own: `callAsFunction`, dynamic members and calls.
   private(set) var isDynamic = false
+  /// Has enumerations whose `rawValue` and `allCases` the compiler makes.
+  private(set) var hasRawValues = false
   /// Makes a type of another module conform to a protocol of another module.
   private(set) var hasForeignConformance = false
   /// A macro may declare more.
@@ -36,6 +38,9 @@ struct ModuleContents {
     for declaration in facts.declarations where !declaration.traits.contains(.isLocal) {
       if declaration.traits.contains(.hasCustomAttribute) { isOpen = true }
       guard declaration.kind != .extension else { continue }
+      if declaration.kind == .enum, facts.tree.firstChild(of: Int(declaration.node), .inheritedType) != nil {
+        hasRawValues = true
+      }
       let index = Int(declaration.name.index)
       if !seen[index] {
         seen[index] = true

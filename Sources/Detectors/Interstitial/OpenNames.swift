@@ -12,6 +12,8 @@ struct OpenNames {
   /// First labels of subscripts that were not found.
   private(set) var subscripts: Set<String> = []
   private(set) var interpolates = false
+  /// Names `rawValue` or `allCases`, which the compiler makes in the module of the enumeration.
+  private(set) var usesRawValues = false
   /// Asks for the Objective-C run time, which comes with Foundation.
   private(set) var usesObjectiveC = false
   /// A macro that is not the library's writes code here, with names that nobody sees.
@@ -118,7 +120,10 @@ struct OpenNames {
     case .importDeclaration, .ifConfigCondition, .availabilityCondition: return Int(node.end)
     case .attribute: return readAttribute(index)
     case .reference, .namedType: addName(node, at: index, mayBeBound: true)
-    case .member, .keyPathComponent, .memberType: addName(node, at: index, mayBeBound: false)
+    case .member, .keyPathComponent, .memberType:
+      let name = facts.strings[node.name]
+      if name == "rawValue" || name == "allCases" { usesRawValues = true }
+      addName(node, at: index, mayBeBound: false)
     case .binaryOperator, .prefixOperator, .postfixOperator:
       if !found[index].contains(.known) { operators.insert(facts.strings[node.name]) }
     case .macroExpansion, .macroExpansionDeclaration: readMacro(index)

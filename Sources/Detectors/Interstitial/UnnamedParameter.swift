@@ -14,8 +14,6 @@ struct UnnamedParameter {
   /// The node that bears the inner name: the `secondName` or the parameter itself.
   var nameNode: Int
   var name: StringID
-  /// The tokens of the body.
-  var body: Range<Int>
 
   /// Global index of the function.
   func globalDeclaration(in graph: CodeGraph) -> Int { Int(graph.files[file].firstDeclaration) + declaration }
@@ -38,7 +36,7 @@ struct UnnamedParameter {
         guard !name.isEmpty, !holds(name, in: body, of: Int(declaration.node), facts) else { continue }
         result.append(
           UnnamedParameter(
-            file: file, declaration: index, node: child, nameNode: nameNode, name: name, body: body))
+            file: file, declaration: index, node: child, nameNode: nameNode, name: name))
       }
     }
   }

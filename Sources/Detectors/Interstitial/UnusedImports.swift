@@ -164,6 +164,7 @@ struct UnusedImports {
   private mutating func mayNeed(_ contents: ModuleContents, _ open: OpenNames, isOfRepository: Bool) -> Bool {
     if isOfRepository, contents.isDynamic || contents.hasForeignConformance { return true }
     if contents.extendsInterpolation, open.interpolates { return true }
+    if checksMembers, contents.hasRawValues, open.usesRawValues { return true }
     if !contents.names.isDisjoint(with: open.names) || !contents.subscripts.isDisjoint(with: open.subscripts) {
       return true
     }

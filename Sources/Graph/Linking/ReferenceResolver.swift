@@ -1,6 +1,7 @@
 import Facts
 import Model
 
+// xtal:disable:next dendrite/overgrown-declaration - what it remembers of declarations, each of its own kind
 /// Resolves references from syntax alone: types of expressions are inferred from annotations, initialisers, literals,
 /// results and the library's signatures, in both directions, as far as the files tell.
 ///

@@ -150,6 +150,7 @@ extension ReferenceResolver {
 
   // MARK: Binary operators
 
+  // xtal:disable:next dendrite/overgrown-declaration - the few operators that the language treats apart, one after the other
   private func inferBinary(
     _ node: Int, _ folded: [Folded], _ left: Int, _ right: Int, expecting expected: TypeID
   ) -> TypeID {

@@ -14,6 +14,7 @@ extension ReferenceResolver {
     return choice.isResultKnown ? result : .unknown
   }
 
+  // xtal:disable:next dendrite/overgrown-declaration - the order in which arguments are inferred is the algorithm
   /// Infers the arguments with what the target wants of them, closures last, and gives the result's type.
   func apply(
     _ target: Target, _ arguments: CallArguments, _ explicit: [TypeID], expecting expected: TypeID,

@@ -78,6 +78,7 @@ extension ReferenceResolver {
     return infer(node, expecting: .unknown)
   }
 
+  // xtal:disable:next dendrite/overgrown-declaration - one row a combination of written, used and wanted parameters
   private func closurePoints(_ node: Int, _ wanted: TypeID) -> Int {
     switch arena.kind(wanted) {
     case .function:

@@ -93,6 +93,7 @@ extension ReferenceResolver {
     return arena.kind(actual) == .dependent || arena.isDependent(actual) ? 1 : -1
   }
 
+  // xtal:disable:next dendrite/overgrown-declaration - one case a pair of kinds of types
   private func convert(
     _ actual: TypeID, toNominal pattern: TypeID, _ bindings: inout TypeBindings, depth: Int
   ) -> Int {

@@ -1,6 +1,7 @@
 import Facts
 import Model
 
+// xtal:disable:next dendrite/overgrown-declaration - one column a question that look-ups ask
 /// All declarations of the repository, and of the library modules it uses, by the ways in which a name can reach them.
 ///
 /// Declarations of the repository come first, so their global indices are those of the ``CodeGraph``. It knows names,

@@ -15,6 +15,7 @@ struct VisibleModules {
 
   private static let implicit = ["Swift", "_Concurrency", "_StringProcessing"]
 
+  // xtal:disable:next dendrite/overgrown-declaration - imports, re-exports and folders are followed in one walk
   init(units: [SourceUnit], moduleNames: [String], modules: [ProjectLayout.Module], library: [LibraryModule]) {
     var byName: [String: [Int32]] = [:]
     for (index, name) in moduleNames.enumerated() { byName[name, default: []].append(Int32(index)) }

@@ -179,6 +179,7 @@ extension ReferenceResolver {
     return false
   }
 
+  // xtal:disable:next dendrite/overgrown-declaration - one climb outwards: parameters, members, local types, modules
   /// What a type's name means inside `context`: generic parameters, member types of the enclosing types and of what
   /// they inherit from, types of enclosing bodies, then types at file scope.
   func lookUpType(_ name: Int32, in unit: SourceUnit, context: Int32) -> TypeName {
