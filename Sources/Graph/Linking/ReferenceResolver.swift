@@ -81,6 +81,8 @@ final class ReferenceResolver {
   /// On while a property wrapper's initialiser is chosen: its first argument belongs to the variable and is inferred
   /// there.
   var isWrapping = false
+  /// On while a pattern is bound to a value whose type is sure; see ``FileScope/Binding/isFirm``.
+  var bindsFirmly = false
   /// On inside `await`.
   var isAwaited = false
 

@@ -11,6 +11,8 @@ final class FileScope {
     /// Global index of the local declaration; -1 for a name that is no declaration of its own (a parameter …).
     var declaration: Int32
     var type: TypeID
+    /// Whether the type is written, or that of something whose type is: inferring could not have come to another one.
+    var isFirm: Bool
     fileprivate var previous: Int32
   }
 
@@ -86,10 +88,11 @@ final class FileScope {
     }
   }
 
-  func bind(_ name: StringID, declaration: Int32 = -1, type: TypeID) {
+  func bind(_ name: StringID, declaration: Int32 = -1, type: TypeID, isFirm: Bool = false) {
     guard !name.isEmpty else { return }
     bindings.append(
-      Binding(name: name.index, declaration: declaration, type: type, previous: innermost[Int(name.index)]))
+      Binding(
+        name: name.index, declaration: declaration, type: type, isFirm: isFirm, previous: innermost[Int(name.index)]))
     innermost[Int(name.index)] = Int32(bindings.count - 1)
   }
 

@@ -7,7 +7,7 @@ extension ReferenceResolver {
   /// seen from here is not missing: the conditions of an extension, access and clauses of `#if` are told by guessing.
   func isMissing(_ node: Int, _ name: Int32, in base: TypeID, _ nominal: Int32) -> Bool {
     guard name >= 0, isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
-      !mayBeExtendedElsewhere(nominal), !hasTwin(nominal), !hangsOnChoice(node)
+      !mayBeExtendedElsewhere(nominal), !hasTwin(nominal), !hangsOnChoice(node), isMeant(node, name)
     else { return false }
     if !scope.tree[node].flags.contains(.hasBase), scope.tree[node].kind == .member {
       // Any type that conforms may be meant where a protocol is wanted, and `~=` may compare with any type.
@@ -176,7 +176,7 @@ extension ReferenceResolver {
     guard isRecording, doubts == 0, !scope.isUncertain, name >= 0,
       scope.tree[node].flags.contains(.hasBase) || scope.tree[node].kind == .keyPathComponent,
       isWhollyKnown(nominal), isPlainName(name, of: nominal, in: base), !isDeclared(name, in: base),
-      !mayBeElsewhere(name), !isDynamic(nominal), !hangsOnChoice(node), isFirm(node, name)
+      !mayBeElsewhere(name), !isDynamic(nominal), !hangsOnChoice(node), isMeant(node, name)
     else { return }
     let first = symbols.names.withBytes(name) { $0.first }
     // Whether an initialiser of the library can fail is an overload's matter: the value may be optional.
@@ -189,23 +189,48 @@ extension ReferenceResolver {
         names: memberNames(of: nominal)))
   }
 
-  /// Whether a base has its type for sure: other types may be taken for it where it is a literal or comes from calls and
-  /// operators, so where another type has the member, that one is meant.
-  private func isFirm(_ node: Int, _ name: Int32) -> Bool {
-    let declared = symbols.membersByName.values(of: IndexMap.key(0, name))
-    if declared.contains(where: { symbols.isOfRepository($0) }) { return false }
-    guard declared.contains(where: { _ in true }) else { return true }
+  /// Whether nothing else can be meant by a member than one that is missing: no type has it, or the type of what it is
+  /// asked of is sure. Literals, closures, operators and what generic calls give back may have another type than was
+  /// inferred, which is the one that has the member then.
+  private func isMeant(_ node: Int, _ name: Int32) -> Bool {
+    guard symbols.membersByName.values(of: IndexMap.key(0, name)).contains(where: { _ in true }) else { return true }
+    guard scope.tree[node].flags.contains(.hasBase), let base = scope.tree.firstChild(of: node) else {
+      return scope.tree[node].kind == .member
+    }
+    return isFirm(base)
+  }
+
+  /// Whether the type of an expression is written, or that of a type's initialiser, or of members of such.
+  func isFirm(_ node: Int) -> Bool {
     let tree = scope.tree
-    var current = tree.firstChild(of: node)
-    while let inner = current {
-      switch tree[inner].kind {
-      case .reference: return !scope.unit.strings[tree[inner].name].hasPrefix("$")
-      case .member where tree[inner].flags.contains(.hasBase), .forceUnwrap, .optionalChain:
-        current = tree.firstChild(of: inner)
+    var current = node
+    while true {
+      switch tree[current].kind {
+      case .superExpression: return true
+      case .reference: return isFirmName(current)
+      case .member where !tree[current].flags.contains(.hasBase): return false
+      case .member, .forceUnwrap, .optionalChain, .tryExpression, .awaitExpression:
+        guard let inner = tree.firstChild(of: current) else { return false }
+        current = inner
+      case .call:
+        // `Name(…)` is of that type.
+        guard let callee = tree.firstChild(of: current), tree[callee].kind == .reference else { return false }
+        let name = scope.unit.name(of: callee)
+        return name >= 0 && bareCandidates(name).contains { symbols.kinds[Int($0.declaration)].isNominalType }
       default: return false
       }
     }
-    return false
+  }
+
+  private func isFirmName(_ node: Int) -> Bool {
+    let name = scope.unit.name(of: node)
+    if name == known.`self` || name == known.selfType { return true }
+    if let binding = scope.lookUp(scope.tree[node].name) { return binding.isFirm }
+    guard name >= 0, let found = bareCandidates(name).first else { return false }
+    let kind = symbols.kinds[Int(found.declaration)]
+    guard kind == .variable else { return kind.isTypeLike }
+    let unit = symbols.unit(of: found.declaration)
+    return unit.tree.firstChild(of: Int(symbols.fact(found.declaration).node), .typeAnnotation) != nil
   }
 
   /// Whether a type is one of the standard library and all extensions that reach it from here can be seen.

@@ -113,6 +113,7 @@ extension ReferenceResolver {
   private func visitClosureParameter(_ node: Int, _ type: TypeID) -> TypeID {
     let tree = scope.tree
     var type = type
+    var isWritten = false
     var name = tree[node].name
     for child in tree.children(of: node) {
       switch tree[child].kind {
@@ -121,9 +122,10 @@ extension ReferenceResolver {
       default:
         visitWrittenType(child, role: .type)
         type = self.type(written: child, in: scope.unit, context: scope.declaration)
+        isWritten = true
       }
     }
-    scope.bind(name, type: type)
+    scope.bind(name, type: type, isFirm: isWritten)
     return type
   }
 

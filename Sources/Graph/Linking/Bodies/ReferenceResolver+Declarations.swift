@@ -120,7 +120,7 @@ extension ReferenceResolver {
       }
     }
     if tree[node].flags.contains(.variadic) { type = arena.nominal(standard.array, [type]) }
-    scope.bind(name, type: type)
+    scope.bind(name, type: type, isFirm: true)
   }
 
   /// A body's statements; where it is one expression, that is what the body gives back.
@@ -154,7 +154,7 @@ extension ReferenceResolver {
     bindImplicit("oldValue", valueType)
     for child in tree.children(of: node) {
       switch tree[child].kind {
-      case .parameter: scope.bind(tree[child].name, type: valueType)
+      case .parameter: scope.bind(tree[child].name, type: valueType, isFirm: true)
       case .codeBlock: visitBody(child, expecting: isGetter ? valueType : .unknown)
       case .attribute: visitAttribute(child, wrapping: -1)
       default: continue
@@ -165,7 +165,7 @@ extension ReferenceResolver {
   /// Binds a name that the language gives without it being written, where the file mentions it at all.
   func bindImplicit(_ text: StaticString, _ type: TypeID) {
     guard let name = scope.implicitName(text) else { return }
-    scope.bind(name, type: type)
+    scope.bind(name, type: type, isFirm: true)
   }
 
   // MARK: Variables
@@ -209,10 +209,12 @@ extension ReferenceResolver {
     }
     var type = TypeID.unknown
     var pattern = -1
+    var isFirm = false
     for child in tree.children(of: node) {
       switch tree[child].kind {
       case .typeAnnotation:
         visitSignaturePart(child)
+        isFirm = true
         if let written = tree.firstChild(of: child) {
           type = self.type(written: written, in: scope.unit, context: scope.declaration)
         }
@@ -220,6 +222,7 @@ extension ReferenceResolver {
         guard let value = tree.firstChild(of: child) else { continue }
         let inferred = infer(value, expecting: type)
         if !type.isKnown { type = inferred }
+        isFirm = isFirm || isLocal && isRecording && self.isFirm(value)
       case .codeBlock: visitBody(child, expecting: type)
       case .accessor: visitAccessor(child, valueType: type)
       default: pattern = child
@@ -230,7 +233,9 @@ extension ReferenceResolver {
       if declaration >= 0, !type.isKnown {
         type = propertyWrappers(of: declaration).first.map { memberValueType(of: $0, known.wrappedValue) } ?? .unknown
       }
+      bindsFirmly = isFirm
       bindPattern(pattern, type)
+      bindsFirmly = false
     }
   }
 

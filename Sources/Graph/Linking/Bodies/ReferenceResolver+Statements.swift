@@ -106,6 +106,7 @@ extension ReferenceResolver {
     var pattern = -1
     var type = TypeID.unknown
     var hasInitializer = false
+    var isFirm = false
     for child in tree.children(of: node) {
       switch tree[child].kind {
       case .typeAnnotation:
@@ -118,18 +119,22 @@ extension ReferenceResolver {
         guard let value = tree.firstChild(of: child) else { continue }
         let inferred = infer(value, expecting: optional(type))
         if !type.isKnown { type = unwrapped(inferred) }
+        isFirm = isRecording && self.isFirm(value)
       default: pattern = child
       }
     }
     guard pattern >= 0 else { return }
     if !hasInitializer, tree[pattern].kind == .identifierPattern {
       // `if let x` reads the outer `x`.
+      isFirm = scope.lookUp(tree[pattern].name)?.isFirm ?? true
       type = unwrapped(inferReference(pattern, expecting: .unknown))
       // The new name stands for the old one: uses of it are uses of what that names.
-      scope.bind(tree[pattern].name, declaration: recordedTarget(at: pattern), type: type)
+      scope.bind(tree[pattern].name, declaration: recordedTarget(at: pattern), type: type, isFirm: isFirm)
       return
     }
+    bindsFirmly = isFirm
     bindPattern(pattern, type)
+    bindsFirmly = false
   }
 
   private func visitFor(_ node: Int) {
@@ -309,7 +314,8 @@ extension ReferenceResolver {
     let tree = scope.tree
     switch tree[node].kind {
     case .identifierPattern:
-      scope.bind(tree[node].name, declaration: localDeclaration(ofPattern: node), type: type)
+      scope.bind(
+        tree[node].name, declaration: localDeclaration(ofPattern: node), type: type, isFirm: bindsFirmly)
     case .valueBindingPattern, .expressionPattern:
       if let inner = tree.firstChild(of: node) { bindPattern(inner, type) }
     case .tuplePattern:

@@ -28,7 +28,9 @@ extension ReferenceResolver {
     case .dictionaryLiteral where tree.firstChild(of: node) == nil:
       return literalPoints(wanted, standard.dictionary, standard.expressibleByDictionary, type, &bindings)
     case .member where !tree[node].flags.contains(.hasBase): return implicitMemberPoints(node, wanted)
-    case .call where rootIsImplicit(node): return implicitMemberPoints(implicitRoot(node), wanted)
+    case .call where rootIsImplicit(node):
+      let root = implicitRoot(node)
+      return implicitMemberPoints(root, wanted, isCalled: tree[Int(tree[root].parent)].kind == .call)
     case .keyPath:
       return keyPathPoints(node, wanted)
     case .inoutExpression:
@@ -147,12 +149,19 @@ extension ReferenceResolver {
     }
   }
 
-  private func implicitMemberPoints(_ node: Int, _ wanted: TypeID) -> Int {
+  private func implicitMemberPoints(_ node: Int, _ wanted: TypeID, isCalled: Bool = false) -> Int {
     switch arena.kind(wanted) {
     case .nominal:
       let name = scope.unit.name(of: node)
       if name == known.`init` { return 2 }
-      if members(of: wanted, name).contains(where: { isStaticLike($0.declaration) }) { return 6 }
+      let fits = members(of: wanted, name).contains { candidate in
+        // A case without payload cannot be called.
+        let isPlain =
+          symbols.kinds[Int(candidate.declaration)] == .enumCase
+          && symbols.fact(candidate.declaration).parameterCount == 0
+        return isStaticLike(candidate.declaration) && !(isCalled && (isPlain || isPlainValue(candidate.declaration)))
+      }
+      if fits { return 6 }
       return isOpen(arena.head(wanted)) ? 1 : -1
     case .unknown, .parameter, .dependent: return 1
     default: return -1
