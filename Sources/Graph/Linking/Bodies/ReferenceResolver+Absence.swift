@@ -145,6 +145,14 @@ extension ReferenceResolver {
     }
   }
 
+  /// Whether an extension of the repository of a type that could not be told declares the name.
+  func mayBeInOpenExtension(_ name: Int32) -> Bool {
+    guard name >= 0 else { return true }
+    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
+      symbols.isOfRepository($0) && symbols.nominalOf[Int(symbols.parents[Int($0)])] < 0
+    }
+  }
+
   /// Whether macros may add members to a type or to what it inherits from: macros at members, and expansions among them.
   func hasKnownMembers(_ nominal: Int32) -> Bool {
     ([nominal] + ancestors(of: nominal).map(\.nominal)).allSatisfy { type in

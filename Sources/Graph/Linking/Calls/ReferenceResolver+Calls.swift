@@ -140,7 +140,7 @@ extension ReferenceResolver {
       return
     }
     let own = seen.first { symbols.isOfRepository($0.declaration) }
-    if let own, !hangsOnChoice(callee), !mayBeElsewhere(scope.unit.name(of: callee)),
+    if let own, !hangsOnChoice(callee), !mayBeInOpenExtension(scope.unit.name(of: callee)),
       seen.allSatisfy({ isClosedCallee($0) }),
       !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments, at: callee)
     {
