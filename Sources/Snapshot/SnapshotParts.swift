@@ -38,7 +38,8 @@ struct SnapshotParts {
   /// `place` names the root in messages. Throws ``AnalysisError`` where there is no Swift file.
   mutating func finish(place: String) throws {
     sortFiles()
-    for link in links {
+    // A document is read where it lies; nobody misses a link to it.
+    for link in links where SourceFile.Kind(path: link.path) != .document {
       addGap(link.path, reason(for: link.target))
       if case .inside(let target) = link.target, let position = position(of: target) { files[position].isLinked = true }
     }

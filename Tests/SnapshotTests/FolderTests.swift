@@ -16,7 +16,9 @@ import Testing
     }
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
     #expect(
-      snapshot.paths == ["App.xcodeproj/project.pbxproj", "Package.swift", "Sources/A.swift", "Sources/A/a.swift"])
+      snapshot.paths == [
+        "App.xcodeproj/project.pbxproj", "Package.swift", "README.md", "Sources/A.swift", "Sources/A/a.swift",
+      ])
     #expect(
       snapshot.gapLines == [
         ".build: hidden folder: not analysed", ".hidden.swift: hidden file: not analysed",

@@ -30,10 +30,12 @@ import Testing
     #expect(
       snapshot.paths == [
         "App.xcodeproj/project.pbxproj", "Fresh/deep/er.swift", "Package.swift", "Package@swift-5.9.swift",
-        "Sources/A-b/c.swift", "Sources/A.swift", "Sources/A/a.swift", "Sources/new.swift",
+        "README.md", "Sources/A-b/c.swift", "Sources/A.swift", "Sources/A/a.swift", "Sources/new.swift",
       ])
     #expect(
-      snapshot.files.map(\.kind) == [.xcodeProject, .swift, .manifest, .manifest, .swift, .swift, .swift, .swift])
+      snapshot.files.map(\.kind) == [
+        .xcodeProject, .swift, .manifest, .manifest, .document, .swift, .swift, .swift, .swift,
+      ])
     #expect(snapshot.revision == id)
     #expect(snapshot.repository == "work")
     #expect(snapshot.gaps.isEmpty)
@@ -49,7 +51,7 @@ import Testing
     try scratch.write("Package.swift", "// staged\n")
     try scratch.git("add", "Package.swift")
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
-    #expect(snapshot.files.count == 7)
+    #expect(snapshot.files.count == 8)
     for file in snapshot.files {
       #expect(try file.blob.description == scratch.git("hash-object", "--no-filters", file.path), "\(file.path)")
     }
@@ -62,6 +64,7 @@ import Testing
     try scratch.link("out.swift", to: "../elsewhere.swift")
     try scratch.link("gone.swift", to: "Sources/nowhere.swift")
     try scratch.link("notes.swift", to: "README.md")
+    try scratch.link("Sources/more.md", to: "../README.md")
     try scratch.link("Folder", to: "Sources")
     try scratch.link("through.swift", to: "Folder/A.swift")
     try scratch.write("elsewhere.swift", "")
@@ -73,7 +76,7 @@ import Testing
     let tree = try RepositorySnapshot.workingTree(at: clone)
     let commit = try RepositorySnapshot.commit(at: clone, revision: "HEAD")
     #expect(tree.files == commit.files)
-    #expect(tree.files.filter(\.isLinked).map(\.path).allSatisfy { $0.hasPrefix("Sources/") })
+    #expect(tree.files.filter(\.isLinked).map(\.path).allSatisfy { $0.hasPrefix("Sources/") || $0 == "README.md" })
     #expect(tree.files.contains { $0.path == "Sources/A.swift" && $0.isLinked })
     #expect(tree.gaps == commit.gaps)
     #expect(tree.revision == commit.revision)
@@ -84,7 +87,7 @@ import Testing
         == [
           "gone.swift: broken symbolic link",
           "link.swift: symbolic link, its target is analysed where it lies",
-          "notes.swift: symbolic link to something that is not analysed itself: not followed",
+          "notes.swift: symbolic link, its target is analysed where it lies",
           "out.swift: symbolic link that leads outside the root: not followed",
           "Sources/up.swift: symbolic link, its target is analysed where it lies",
           "through.swift: symbolic link, its target is analysed where it lies",
@@ -108,7 +111,7 @@ import Testing
       try scratch.write(name, "//\n")
     }
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
-    let listed = try scratch.git("ls-files", "-c", "-o", "--exclude-standard", "*.swift", "*.pbxproj")
+    let listed = try scratch.git("ls-files", "-c", "-o", "--exclude-standard", "*.swift", "*.pbxproj", "*.md")
     let expected = listed.split(separator: "\n").map(String.init).filter { $0 != "project.pbxproj" }
     #expect(snapshot.paths == expected.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     #expect(snapshot.paths.contains("half/tracked.swift") && snapshot.paths.contains(".hidden/e.swift"))
@@ -120,7 +123,7 @@ import Testing
     try scratch.commit()
     func isDirty() throws -> Bool { try RepositorySnapshot.workingTree(at: scratch.path).isDirty }
     #expect(try !isDirty())
-    try scratch.write("README.md", "other text")
+    try scratch.write("Sources/notes.txt", "other text")
     #expect(try !isDirty(), "a file that is not analysed does not count")
     #expect(chmod("\(scratch.path)/Sources/A.swift", 0o755) == 0)
     #expect(try !isDirty(), "permissions do not count")
@@ -225,7 +228,7 @@ import Testing
   @Test func anEmptyRepositoryIsStillAnalysed() throws {
     let scratch = try sample()
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
-    #expect(snapshot.files.count == 6)
+    #expect(snapshot.files.count == 7)
     #expect(snapshot.revision.isEmpty && !snapshot.isDirty)
     let message = try usageMessage { _ = try RepositorySnapshot.commit(at: scratch.path, revision: "HEAD") }
     #expect(message.contains("empty"))
@@ -255,7 +258,7 @@ import Testing
     let bare = scratch.beside("bare.git")
     try scratch.git(["clone", "-q", "--bare", scratch.path, bare])
     let snapshot = try RepositorySnapshot.workingTree(at: bare)
-    #expect(snapshot.revision == id && snapshot.repository == "bare" && snapshot.files.count == 6)
+    #expect(snapshot.revision == id && snapshot.repository == "bare" && snapshot.files.count == 7)
     #expect(snapshot.gapLines == [": bare repository, which has no working tree: the commit of HEAD is analysed"])
     let empty = scratch.beside("empty.git")
     try scratch.git(["init", "-q", "--bare", empty])
@@ -276,7 +279,7 @@ import Testing
       snapshot.gapLines == [
         "Checkout: another git repository: not analysed", "Vendor/Other: submodule: not analysed",
       ])
-    #expect(snapshot.files.count == 6)
+    #expect(snapshot.files.count == 7)
     let commit = try RepositorySnapshot.commit(at: scratch.path, revision: "HEAD")
     #expect(commit.gapLines == ["Vendor/Other: submodule: not analysed"])
   }
@@ -288,7 +291,7 @@ import Testing
     let snapshot = try RepositorySnapshot.workingTree(at: scratch.path)
     #expect(snapshot.gapLines.contains("Sources/A-b/c.swift: not checked out (sparse checkout)"))
     #expect(snapshot.paths.contains("Sources/A/a.swift") && !snapshot.paths.contains("Sources/A-b/c.swift"))
-    #expect(snapshot.files.count + snapshot.gaps.count == 6)
+    #expect(snapshot.files.count + snapshot.gaps.count == 7)
     #expect(!snapshot.isDirty)
   }
 

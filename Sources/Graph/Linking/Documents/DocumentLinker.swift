@@ -42,16 +42,25 @@ package struct DocumentLinker {
       defer { next += input.facts.blocks.count }
       return next
     }
-    return parallelMap(count: inputs.count, workers: workers) { index in
-      let input = inputs[index]
-      let faults = input.facts.blocks.isEmpty ? [] : self.faults(of: input.facts, from: starts[index], in: table)
-      return CodeGraph.Document(path: input.path, facts: input.facts, faults: faults)
+    let slots = SlotArray<[CodeGraph.Fault]>(count: inputs.count)
+    let cursor = AtomicCounter()
+    parallelFor(count: max(1, min(workers, inputs.count)), workers: workers) { _ in
+      // One resolver a worker: what it learns of declarations serves all documents.
+      let resolver = ReferenceResolver(symbols: table)
+      while true {
+        let index = cursor.next()
+        guard index < inputs.count else { return }
+        slots.set(index, faults(of: inputs[index].facts, from: starts[index], with: resolver))
+      }
     }
+    return zip(inputs, slots.values()).map { CodeGraph.Document(path: $0.path, facts: $0.facts, faults: $1) }
   }
 
-  private func faults(of document: DocumentFacts, from first: Int, in table: SymbolTable) -> [CodeGraph.Fault] {
+  private func faults(
+    of document: DocumentFacts, from first: Int, with resolver: ReferenceResolver
+  ) -> [CodeGraph.Fault] {
+    let table = resolver.symbols
     let own = declaredNames(document, from: first, in: table)
-    let resolver = ReferenceResolver(symbols: table)
     var faults: [CodeGraph.Fault] = []
     for block in document.blocks.indices {
       let unit = table.units[first + block]
