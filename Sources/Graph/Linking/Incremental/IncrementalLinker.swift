@@ -1,4 +1,4 @@
-package import Facts
+import Facts
 package import Model
 
 /// A linked graph that can be linked again, after some of its files have changed, for little more than the changed
