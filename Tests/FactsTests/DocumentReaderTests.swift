@@ -67,6 +67,7 @@ struct DocumentReaderTests {
   @Test(arguments: [
     String(repeating: "`", count: 200_000), String(repeating: "```swift\n", count: 20_000),
     String(repeating: "> ", count: 100_000) + "```swift", "```swift\n" + String(repeating: "(", count: 5_000),
+    String(repeating: "a ", count: 500_000) + "\n" + String(repeating: "```swift\n```\n", count: 20_000),
     "\0\0```swift\n\0\n```", "```swift\r\nlet x = 1\r\n```\r\n",
   ])
   func anyTextIsRead(_ text: String) {

@@ -10,13 +10,15 @@ struct FenceScanner {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
-  /// The last line with text before the place at hand.
+  /// The last line with text between the block before and the place at hand.
   private var lastText: Range<Int> = 0..<0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// The bytes of the next block of Swift, without its fences; nil at the end.
   mutating func next() -> Range<Int>? {
+    // What stands before a block is said of that block alone.
+    lastText = 0..<0
     while position < bytes.count {
       let line = takeLine()
       guard let fence = Fence(line, in: bytes, isOpening: true) else {
