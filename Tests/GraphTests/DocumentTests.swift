@@ -48,6 +48,7 @@ struct DocumentTests {
 
   @Test func othersMayExtendOrDeclareTheSame() {
     #expect(faults("import Elsewhere\nBasket(2).put(1)") == [])
+    #expect(faults("import SwiftUI\nBasket(2).put(1)") == [])
     #expect(faults("Basket(2).put(1)", sources: [("Examples/Shop/b.swift", "struct Basket {}")]) == [])
   }
 }

@@ -137,4 +137,28 @@ import Testing
     #expect(
       linker.graph.hasSameLinks(as: GraphLinker.link(files: other, layout: same, library: Self.library, workers: 1)))
   }
+
+  @Test func anUnknownModuleThatAnotherFileImportsIsFollowed() {
+    func input(_ path: String, _ text: String, _ blob: UInt8) -> GraphLinker.Input {
+      let id = [UInt8](repeating: blob, count: 20).withUnsafeBytes { BlobID(bytes: $0) }
+      let facts = Array(text.utf8).withUnsafeBufferPointer { FactsReader.read($0) }
+      return GraphLinker.Input(path: path, blob: id, facts: facts, isManifest: false)
+    }
+    let use = input("Sources/App/a.swift", "func f(list: [Int]) { _ = list.length }", 1)
+    let before = [use, input("Sources/App/b.swift", "let one = 1", 2)]
+    let after = [use, input("Sources/App/b.swift", "import Elsewhere\nlet one = 1", 3)]
+    let layout = ProjectLayout(
+      modules: [
+        ProjectLayout.Module(
+          name: "App", importName: "App", kind: .library, packagePath: "", dependencies: [], externalDependencies: [],
+          isProduct: false)
+      ], moduleOfFile: [0, 0], gaps: [])
+    let library = LibraryModules.load(for: before, workers: 1)
+    var linker = IncrementalLinker(files: before, layout: layout, library: library, workers: 1)
+    #expect(linker.graph.absences.count == 1)
+    linker.link(files: after, layout: layout, library: library)
+    #expect(linker.graph.absences.isEmpty)
+    #expect(
+      linker.graph.hasSameLinks(as: GraphLinker.link(files: after, layout: layout, library: library, workers: 1)))
+  }
 }

@@ -50,9 +50,14 @@ extension ReferenceResolver {
       // What the library declares with a leading underscore its table does not hold.
       guard first == UInt8(ascii: "_") else { return true }
       return unwrapped(base) == base
-        && ancestors(of: nominal).allSatisfy {
-          symbols.isOfRepository($0.nominal) || standard.plain.contains($0.nominal)
-        }
+        && hasPlainAncestors(nominal)
+    }
+  }
+
+  /// Whether a type inherits from nothing outside the repository but what hardly anybody extends.
+  func hasPlainAncestors(_ nominal: Int32) -> Bool {
+    ancestors(of: nominal).allSatisfy {
+      symbols.isOfRepository($0.nominal) || standard.plain.contains($0.nominal)
     }
   }
 
@@ -142,14 +147,6 @@ extension ReferenceResolver {
     return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
       let parent = symbols.parents[Int($0)]
       return symbols.nominalOf[Int(parent)] < 0 || symbols.worlds[Int($0)] != .everywhere
-    }
-  }
-
-  /// Whether an extension of the repository of a type that could not be told declares the name.
-  func mayBeInOpenExtension(_ name: Int32) -> Bool {
-    guard name >= 0 else { return true }
-    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
-      symbols.isOfRepository($0) && symbols.nominalOf[Int(symbols.parents[Int($0)])] < 0
     }
   }
 
@@ -264,56 +261,4 @@ extension ReferenceResolver {
   }
 
   private func text(_ name: Int32) -> String { symbols.names.withBytes(name) { String(decoding: $0, as: UTF8.self) } }
-
-  // MARK: Calls
-
-  /// Whether a declaration of that name would take the arguments, if only it were seen from here.
-  func hasHiddenOverload(_ name: Int32, _ seen: [Candidate], _ arguments: CallArguments, at callee: Int) -> Bool {
-    for candidate in seen where candidate.declaration >= 0 {
-      let isType = symbols.kinds[Int(candidate.declaration)].isTypeLike
-      let owner = isType ? nominalBehind(candidate.declaration) : ownerNominal(of: candidate)
-      guard owner >= 0 else { continue }
-      for item in memberList(of: owner, isType ? known.`init` : name)
-      where !seen.contains(where: { $0.declaration == item.declaration }) {
-        if fits(item.declaration, arguments) { return true }
-      }
-    }
-    // What a type or a value declares is meant where its name stands behind a period, and a nested type hides others.
-    if seen.allSatisfy({ $0.receiver.isKnown }), scope.tree[callee].kind == .member || seen.contains(where: isOwnType) {
-      return false
-    }
-    return symbols.modules(visibleIn: scope.unit).contains { module in
-      symbols.topLevel.values(module, name).contains { other in
-        !seen.contains { $0.declaration == other } && fits(other, arguments)
-      }
-    }
-  }
-
-  private func ownerNominal(of candidate: Candidate) -> Int32 {
-    var receiver = candidate.receiver
-    if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
-    return arena.nominal(unwrapped(receiver))
-  }
-
-  private func fits(_ declaration: Int32, _ arguments: CallArguments) -> Bool {
-    switch symbols.kinds[Int(declaration)] {
-    case .function, .initializer, .enumCase, .macro:
-      return arguments.matched(to: signature(of: declaration)) { $0.isFunction || !$0.type.isKnown } != nil
-    case .variable: return !isPlainValue(declaration)
-    default: return true
-    }
-  }
-
-  /// Whether a variable holds what cannot be called: a value of a type of the repository without `callAsFunction`.
-  func isPlainValue(_ declaration: Int32) -> Bool {
-    guard symbols.kinds[Int(declaration)] == .variable else { return false }
-    let type = unwrapped(interfaceType(of: declaration))
-    let nominal = arena.nominal(type)
-    return nominal >= 0 && symbols.isOfRepository(nominal) && !isOpen(nominal) && !mayBeExtendedElsewhere(nominal)
-      && !hasAttribute(nominal, "dynamicCallable") && members(of: type, known.callAsFunction).isEmpty
-  }
-
-  private func isOwnType(_ candidate: Candidate) -> Bool {
-    symbols.isOfRepository(candidate.declaration) && symbols.kinds[Int(candidate.declaration)].isTypeLike
-  }
 }

@@ -172,9 +172,7 @@ extension ReferenceResolver {
         previous = nominal
         let found = members(of: selfType(ofNominal: nominal), name)
         if !found.isEmpty { return found }
-        if symbols.nameOf[Int(nominal)] == name, nominal == enclosing || symbols.parents[Int(nominal)] < 0 {
-          return [Candidate(declaration: nominal)]
-        }
+        if isNamed(nominal, name, in: enclosing) { return [Candidate(declaration: nominal)] }
       } else if let local = symbols.members.values(of: IndexMap.key(enclosing, name)).first(where: { _ in true }) {
         return [Candidate(declaration: local)]
       }

@@ -202,7 +202,7 @@ extension ReferenceResolver {
     guard nominal >= 0, symbols.isOfRepository(nominal) else { return false }
     if symbols.kinds[Int(nominal)] == .enum { return true }
     guard symbols.kinds[Int(nominal)] != .protocol, !isOpen(nominal),
-      ancestors(of: nominal).allSatisfy({ symbols.isOfRepository($0.nominal) || standard.plain.contains($0.nominal) })
+      hasPlainAncestors(nominal)
     else { return false }
     return operatorCandidates(scope.unit.name(of: node), [inner]).allSatisfy { candidate in
       let signature = signature(of: candidate.declaration)

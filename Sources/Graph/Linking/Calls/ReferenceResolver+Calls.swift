@@ -77,16 +77,12 @@ extension ReferenceResolver {
           return callInitializer(of: arena.parameter(parameter), arguments: arguments, at: callee, expecting: expected)
         }
         var found = members(of: selfType(ofNominal: nominal), name)
-        if found.isEmpty, symbols.nameOf[Int(nominal)] == name,
-          nominal == enclosing || symbols.parents[Int(nominal)] < 0
-        {
-          found = [Candidate(declaration: nominal)]
-        }
+        if found.isEmpty, isNamed(nominal, name, in: enclosing) { found = [Candidate(declaration: nominal)] }
         if !found.isEmpty {
           if let type = call(found, at: callee, arguments, explicit, expected) { return type }
           seen += found
           // A type hides what its name means further out.
-          if found.contains(where: { isOwnType($0.declaration) }) { return giveUp(seen, at: callee, arguments) }
+          if found.contains(where: isOwnType) { return giveUp(seen, at: callee, arguments) }
         }
       } else if let parameter = symbols.generics.parameter(named: name, of: enclosing) {
         return callInitializer(of: arena.parameter(parameter), arguments: arguments, at: callee, expecting: expected)
@@ -102,10 +98,6 @@ extension ReferenceResolver {
       seen += found
     }
     return giveUp(seen, at: callee, arguments)
-  }
-
-  private func isOwnType(_ declaration: Int32) -> Bool {
-    symbols.isOfRepository(declaration) && symbols.kinds[Int(declaration)].isTypeLike
   }
 
   /// A module's functions do not hide those of other modules, only types and values do: all compete, and of equals the
@@ -128,106 +120,6 @@ extension ReferenceResolver {
     withoutContext(of: callee) { recordUnfitting(seen, at: callee, arguments) }
     inferAll(arguments)
     return .unknown
-  }
-
-  private func recordUnfitting(_ seen: [Candidate], at callee: Int, _ arguments: CallArguments) {
-    guard let first = seen.first else {
-      recordExternal(callee, .call)
-      return
-    }
-    if seen.contains(where: { $0.distance == Self.guessDistance }) {
-      recordUnresolved(callee, .call, .unknownBase)
-      return
-    }
-    let own = seen.first { symbols.isOfRepository($0.declaration) }
-    if let own, !hangsOnChoice(callee), !mayBeInOpenExtension(scope.unit.name(of: callee)),
-      seen.allSatisfy({ isClosedCallee($0) }),
-      !hasHiddenOverload(scope.unit.name(of: callee), seen, arguments, at: callee)
-    {
-      recordUnresolved(callee, .call, .noFittingArguments, base: own.declaration)
-    } else {
-      recordUnresolved(callee, .call, symbols.isOfRepository(first.declaration) ? .ambiguous : .external)
-    }
-  }
-
-  /// An initialiser that the repository adds to the type of the standard library that a call names, where all
-  /// initialisers of that type are known and none takes the arguments.
-  private func ownInitializer(behind seen: [Candidate], _ arguments: CallArguments, at node: Int) -> Int32? {
-    guard seen.count == 1, symbols.kinds[Int(seen[0].declaration)].isTypeLike else { return nil }
-    let nominal = nominalBehind(seen[0].declaration)
-    guard nominal >= 0, isWhollyKnown(nominal) else { return nil }
-    let all = members(of: arena.nominal(nominal), known.`init`)
-    guard let own = all.first(where: { symbols.isOfRepository($0.declaration) }),
-      !hasHiddenOverload(known.`init`, all, arguments, at: node)
-    else { return nil }
-    return own.declaration
-  }
-
-  /// Says why `.init(…)`, `self.init(…)` or the call of a type's value fits no initialiser.
-  private func reportUnfitting(_ type: TypeID, _ targets: Targets, _ arguments: CallArguments, at node: Int) {
-    let nominal = arena.nominal(type)
-    guard nominal >= 0, symbols.isOfRepository(nominal), symbols.kinds[Int(nominal)] != .protocol, targets.offered > 0,
-      isClosedCallee(Candidate(declaration: nominal)),
-      !hasHiddenOverload(
-        known.`init`, members(of: type, known.`init`), arguments, at: node)
-    else {
-      recordExternal(node, .call)
-      return
-    }
-    recordUnresolved(node, .call, .noFittingArguments, base: nominal)
-  }
-
-  /// Whether all ways to call what a candidate names are known: not for types that macros or unknown types extend.
-  func isClosedCallee(_ candidate: Candidate) -> Bool {
-    guard symbols.isOfRepository(candidate.declaration) else {
-      let parent = symbols.parents[Int(candidate.declaration)]
-      guard parent >= 0, symbols.kinds[Int(candidate.declaration)].isCallable else { return false }
-      var receiver = candidate.receiver
-      if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
-      return arena.nominal(receiver) >= 0 && isWhollyKnown(arena.nominal(receiver))
-    }
-    if symbols.fact(candidate.declaration).traits.contains(.hasCustomAttribute) { return false }
-    var receiver = candidate.receiver
-    if arena.kind(receiver) == .metatype { receiver = arena.child(receiver, 0) }
-    if receiver.isKnown, arena.nominal(receiver) < 0 || isOpen(arena.nominal(receiver)) { return false }
-    if receiver.isKnown, !symbols.isOfRepository(arena.nominal(receiver)) {
-      return symbols.kinds[Int(candidate.declaration)].isCallable && isWhollyKnown(arena.nominal(receiver))
-    }
-    let nominal = nominalBehind(candidate.declaration)
-    if nominal >= 0 {
-      return symbols.isOfRepository(nominal) && !isOpen(nominal) && !mayBeExtendedElsewhere(nominal)
-        && !hasConditionalMembers(nominal)
-    }
-    // A member may have overloads wherever its type may be extended, a function wherever modules are not known.
-    let owner = receiver.isKnown ? arena.nominal(receiver) : -1
-    if owner >= 0 ? mayBeExtendedElsewhere(owner) : mayHaveOtherFunctions { return false }
-    return symbols.kinds[Int(candidate.declaration)].isCallable || isPlainValue(candidate.declaration)
-  }
-
-  /// Whether modules that are imported here may declare functions of which nothing is known: those of other packages, and
-  /// modules of the repository in C.
-  private var mayHaveOtherFunctions: Bool {
-    symbols.importsForeign[Int(scope.unit.index)]
-      || scope.unit.imports.contains { item in
-        guard let module = symbols.moduleOfName[scope.unit.names[Int(item.module.index)]] else { return false }
-        return !symbols.moduleOfUnit.contains(module)
-      }
-  }
-
-  /// Whether a clause of `#if` declares a property: the initialiser that the compiler makes differs by system then.
-  private func hasConditionalMembers(_ nominal: Int32) -> Bool {
-    let unit = symbols.unit(of: nominal)
-    var member = nominal + 1
-    let end = unit.firstDeclaration + Int32(unit.declarations.count)
-    while member < end, symbols.parents[Int(member)] >= nominal {
-      if symbols.parents[Int(member)] == nominal, symbols.kinds[Int(member)] == .variable,
-        symbols.worlds[Int(member)] != symbols.worlds[Int(nominal)]
-      {
-        return true
-      }
-      member += 1
-    }
-    return false
   }
 
   private func callMember(

@@ -34,7 +34,9 @@ package struct DocumentLinker {
       let unit = SourceUnit(
         index: Int32(symbols.units.count + index), facts: facts, names: names.numbers[index],
         firstDeclaration: Int32(symbols.kinds.count), module: -1, isLibrary: false, modules: modules)
-      return (unit: unit, visible: visibleModules(for: unit), isForeign: importsForeign(unit))
+      return SymbolTable.AddedUnit(
+        unit: unit, visible: visibleModules(for: unit), isForeign: importsForeign(unit),
+        namesOther: SymbolTable.namesOther(unit, moduleOfName: symbols.moduleOfName))
     }
     let table = SymbolTable(symbols, adding: added, names: names)
     var next = symbols.units.count
@@ -156,8 +158,8 @@ package struct DocumentLinker {
 
   private func importsForeign(_ unit: SourceUnit) -> Bool {
     unit.imports.contains { item in
-      let top = String(unit.strings[item.module].prefix { $0 != "." })
-      return !BuildConditions.isFramework(top) && symbols.moduleOfName[unit.names[Int(item.module.index)]] == nil
+      !BuildConditions.isFramework(unit.topModule(of: item))
+        && symbols.moduleOfName[unit.names[Int(item.module.index)]] == nil
     }
   }
 }

@@ -99,9 +99,14 @@ package struct IncrementalLinker: Sendable {
     let handsOnOthers = table.visibleModules.indices.map { module in
       symbols.scopedImports.handedOn[module] != table.scopedImports.handedOn[module]
     }
+    // What is not known of a module decides what is missing in those that see it.
+    let reachesOthers = table.visibleModules.indices.map { module in
+      symbols.moduleImportsForeign[module] != table.moduleImportsForeign[module]
+        || symbols.moduleOfUnit.contains(Int32(module)) != table.moduleOfUnit.contains(Int32(module))
+    }
     let seesOthers = table.visibleModules.indices.map { module in
-      symbols.visibleModules[module] != table.visibleModules[module] || handsOnOthers[module]
-        || table.visibleModules[module].contains { $0 >= 0 && handsOnOthers[Int($0)] }
+      symbols.visibleModules[module] != table.visibleModules[module] || handsOnOthers[module] || reachesOthers[module]
+        || table.visibleModules[module].contains { $0 >= 0 && (handsOnOthers[Int($0)] || reachesOthers[Int($0)]) }
     }
     return (0..<count).map { index in
       let unit = table.units[index]

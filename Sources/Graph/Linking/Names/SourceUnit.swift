@@ -50,6 +50,9 @@ final class SourceUnit: Sendable {
     item.condition >= 0 ? clauses[Int(item.condition)].worlds : .everywhere
   }
 
+  /// The module that an import names, without what follows of its path.
+  func topModule(of item: ImportFact) -> String { String(strings[item.module].prefix { $0 != "." }) }
+
   /// Where a clause of `#if` is compiled, by its node.
   func clause(atNode node: Int) -> BuildConditions.Clause? {
     conditionNodes.firstIndex(of: UInt32(node)).map { clauses[$0] }

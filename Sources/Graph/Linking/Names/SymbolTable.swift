@@ -116,10 +116,20 @@ final class SymbolTable: Sendable {
     superTypes = builder.superTypes
   }
 
+  /// A unit that declares nothing, behind all others of a table.
+  struct AddedUnit {
+    var unit: SourceUnit
+    /// As in ``visibleInUnit``.
+    var visible: [Int32]
+    /// As in ``importsForeign`` and ``importsUnknown``.
+    var isForeign: Bool
+    /// As in ``importsOthers``.
+    var namesOther: Bool
+  }
+
   /// The table with further units behind all others, which declare nothing: what is seen from them, and whether they
   /// import modules of which nothing is known. `names` extends the table's; modules and declarations stay as they are.
-  init(_ table: SymbolTable, adding added: [(unit: SourceUnit, visible: [Int32], isForeign: Bool)], names: GlobalNames)
-  {
+  init(_ table: SymbolTable, adding added: [AddedUnit], names: GlobalNames) {
     layout = table.layout
     self.names = names
     known = table.known
@@ -150,7 +160,7 @@ final class SymbolTable: Sendable {
     scopedImports = table.scopedImports
     importsUnknown = table.importsUnknown + added.map(\.isForeign)
     importsForeign = table.importsForeign + added.map(\.isForeign)
-    importsOthers = table.importsOthers + added.map(\.isForeign)
+    importsOthers = table.importsOthers + added.map(\.namesOther)
     moduleImportsForeign = table.moduleImportsForeign
     reached = table.reached.dropLast(width) + [Bool](repeating: true, count: width)
     superStarts = table.superStarts
@@ -171,9 +181,7 @@ final class SymbolTable: Sendable {
   /// module that re-exports it.
   private static func importsForeign(_ builder: SymbolTableBuilder) -> [Bool] {
     func isForeign(_ item: ImportFact, _ unit: SourceUnit) -> Bool {
-      let path = unit.strings[item.module]
-      let top = String(path.prefix { $0 != "." })
-      return !unit.isLibrary && unit.worldsOfImport(item) != .always && !BuildConditions.isFramework(top)
+      !unit.isLibrary && unit.worldsOfImport(item) != .always && !BuildConditions.isFramework(unit.topModule(of: item))
         && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
     }
     var handsOn: Set<Int32> = []
@@ -190,12 +198,13 @@ final class SymbolTable: Sendable {
   }
 
   private static func importsOthers(_ builder: SymbolTableBuilder, _ importsForeign: [Bool]) -> [Bool] {
-    zip(builder.units, importsForeign).map { unit, isForeign in
-      isForeign
-        || unit.imports.contains { item in
-          let top = String(unit.strings[item.module].prefix { $0 != "." })
-          return !BuildConditions.isPlatform(top) && builder.moduleOfName[unit.names[Int(item.module.index)]] == nil
-        }
+    zip(builder.units, importsForeign).map { $1 || namesOther($0, moduleOfName: builder.moduleOfName) }
+  }
+
+  /// Whether a unit imports a module of which nothing is known and that is no platform's, whose C holds no such types.
+  static func namesOther(_ unit: SourceUnit, moduleOfName: [Int32: Int32]) -> Bool {
+    unit.imports.contains { item in
+      !BuildConditions.isPlatform(unit.topModule(of: item)) && moduleOfName[unit.names[Int(item.module.index)]] == nil
     }
   }
 

@@ -195,10 +195,7 @@ extension ReferenceResolver {
             }
           }
           if let member = memberTypeDeclaration(of: nominal, name) { return .declaration(member) }
-          // An extension of a nested type does not see what is around that type, its own name included.
-          if symbols.nameOf[Int(nominal)] == name, nominal == enclosing || symbols.parents[Int(nominal)] < 0 {
-            return .declaration(nominal)
-          }
+          if isNamed(nominal, name, in: enclosing) { return .declaration(nominal) }
         }
       } else if let local = symbols.members.values(of: IndexMap.key(enclosing, name)).first(where: {
         symbols.kinds[Int($0)].isTypeLike
@@ -209,6 +206,12 @@ extension ReferenceResolver {
     }
     let found = symbols.topLevel(name, from: unit, world: world(of: context)) { symbols.kinds[Int($0)].isTypeLike }
     return found.map { .declaration($0) } ?? .none
+  }
+
+  /// Whether a name means the type itself inside of it or of an extension: an extension of a nested type does not see
+  /// what is around that type, its own name included.
+  func isNamed(_ nominal: Int32, _ name: Int32, in enclosing: Int32) -> Bool {
+    symbols.nameOf[Int(nominal)] == name && (nominal == enclosing || symbols.parents[Int(nominal)] < 0)
   }
 
   /// The world in which names are looked up from inside a declaration.
