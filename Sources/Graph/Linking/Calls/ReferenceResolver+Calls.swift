@@ -61,7 +61,6 @@ extension ReferenceResolver {
     return callUnqualified(name, callee, arguments, explicit, expecting: expected)
   }
 
-  // xtal:disable:next dendrite/overgrown-declaration - one climb outwards: types, parameters, modules
   /// Looks from the innermost enclosing type outwards until some declaration fits the labels.
   private func callUnqualified(
     _ name: Int32, _ callee: Int, _ arguments: CallArguments, _ explicit: [TypeID], expecting expected: TypeID
