@@ -65,6 +65,7 @@ let package = Package(
 
     // Layer 3
     library("Graph", ["Model", "Facts", "IndexStore"]),
+    library("Growth", ["Model", "Git", "Snapshot", "Facts"]),
 
     // Layer 4
     library("Detectors", ["Model", "Rules", "Facts", "Graph"]),
@@ -78,7 +79,7 @@ let package = Package(
     library(
       "Pipeline",
       [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Detectors", "Measures", "Store",
+        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Measures", "Store",
         "Reports", yams,
       ]),
 

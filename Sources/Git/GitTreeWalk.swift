@@ -117,6 +117,16 @@ extension GitRepository {
     return current
   }
 
+  /// Calls `body` for each direct entry of a tree; `buffer` serves as a workplace.
+  func forEachEntry(
+    of tree: GitObjectID, buffer: inout [UInt8], _ body: (GitEntryKind, GitObjectID, [UInt8]) throws -> Void
+  ) throws {
+    buffer.removeAll(keepingCapacity: true)
+    var open = try openTree(tree, pathLength: 0)
+    defer { git_odb_object_free(open.object) }
+    while let entry = try Self.nextEntry(in: &open, path: &buffer) { try body(entry.kind, entry.id, buffer) }
+  }
+
   private func openTree(_ id: GitObjectID, pathLength: Int) throws -> OpenTree {
     let object = try readObject(id, GIT_OBJECT_TREE)
     let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))

@@ -14,6 +14,15 @@ package struct BlobID: Sendable, Hashable, Comparable, CustomStringConvertible {
     low = bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self).bigEndian
   }
 
+  /// The id of nothing: twenty zero bytes.
+  package static let zero = BlobID(high: 0, middle: 0, low: 0)
+
+  private init(high: UInt64, middle: UInt64, low: UInt32) {
+    self.high = high
+    self.middle = middle
+    self.low = low
+  }
+
   /// Parses 40 hexadecimal digits; nil for anything else.
   package init?(hexadecimal text: String) {
     let digits = Array(text.utf8)

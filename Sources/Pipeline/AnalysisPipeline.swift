@@ -3,7 +3,6 @@ import Dispatch
 import Facts
 import Git
 import Graph
-import Measures
 import Model
 import Rules
 import Snapshot
@@ -58,7 +57,8 @@ package struct AnalysisPipeline {
     let detection = DetectionRun(rules: active, workers: request.workers).run(on: graph)
     times.end("detect")
 
-    let result = result(of: linked, detection: detection)
+    let result = ResultAssembly.result(
+      of: linked.snapshot, graph: graph, coverage: linked.coverage, notes: linked.notes, detection: detection)
     times.end("measure")
     if let save { storeFailure = save.finish(result) ?? storeFailure }
     times.end("store")
@@ -109,25 +109,5 @@ package struct AnalysisPipeline {
     let save = BackgroundSave(writer: writer)
     save.begin { try $0.write(facts: new) }
     return save
-  }
-
-  // MARK: Result
-
-  private static func notes(suppressed: Int) -> [String] {
-    guard suppressed > 0 else { return [] }
-    return ["\(suppressed) \(suppressed == 1 ? "finding is" : "findings are") suppressed by comments."]
-  }
-
-  private func result(of linked: LinkedSnapshot, detection: DetectionResult) -> RunResult {
-    let graph = linked.graph
-    let measures = MeasureSet.compute(graph: graph, findings: detection.findings)
-    let metrics = measures.snapshot.merging(detection.metrics) { first, _ in first }
-    return RunResult(
-      repository: linked.snapshot.repository,
-      snapshot: RunResult.SnapshotSummary(
-        revision: linked.snapshot.revision, isDirty: linked.snapshot.isDirty, files: graph.files.count,
-        linesOfCode: graph.files.reduce(0) { $0 + Int($1.facts.linesOfCode) }),
-      coverage: linked.coverage, metrics: metrics, modules: measures.modules, findings: detection.findings,
-      notes: linked.notes + Self.notes(suppressed: detection.suppressed))
   }
 }

@@ -63,16 +63,7 @@ package struct LinkedSnapshot: Sendable {
     (graph, indexFailure) = (indexed.graph, indexed.failure)
     notes = outside.notes + indexed.notes + read.documents.notes
     let gaps = read.snapshot.gaps + input.skipped + read.documents.skipped + read.layout.gaps
-    var coverage = Coverage(skipped: Set(gaps).sorted())
-    for file in graph.files {
-      if file.facts.gaps.isEmpty {
-        coverage.analysed += 1
-      } else {
-        coverage.partial += file.facts.gaps.map { Coverage.Gap(path: file.path, reason: $0.reason) }
-      }
-    }
-    coverage.partial.sort()
-    self.coverage = coverage
+    coverage = ResultAssembly.coverage(of: graph, gaps: gaps)
   }
 
   private static func factsStore(_ database: AnalysisRequest.Database, path: String) throws -> AnalysisStore? {

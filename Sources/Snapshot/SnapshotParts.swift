@@ -37,6 +37,12 @@ struct SnapshotParts {
   ///
   /// `place` names the root in messages. Throws ``AnalysisError`` where there is no Swift file.
   mutating func finish(place: String) throws {
+    settle()
+    try requireSources(place: place)
+  }
+
+  /// Sorts everything and resolves links.
+  mutating func settle() {
     sortFiles()
     // A document is read where it lies; nobody misses a link to it.
     for link in links where SourceFile.Kind(path: link.path) != .document {
@@ -51,6 +57,9 @@ struct SnapshotParts {
       }
     }
     gaps.sort()
+  }
+
+  private func requireSources(place: String) throws {
     guard !files.contains(where: { $0.kind.isSource }) else { return }
     let leftOut =
       gaps.first.map { gap in

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Model
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -31,16 +33,48 @@ enum ProcessSetup {
     return Int(size.ws_col)
   }
 
-  /// Size and time of change of the running program: tells one build from another within one version.
-  static var buildIdentity: String {
-    var status = stat()
-    guard stat("/proc/self/exe", &status) == 0 || stat(CommandLine.arguments.first ?? "", &status) == 0 else {
-      return ""
-    }
-    #if canImport(Darwin)
-      return "\(status.st_size).\(status.st_mtimespec.tv_sec).\(status.st_mtimespec.tv_nsec)"
-    #else
-      return "\(status.st_size).\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-    #endif
+  // MARK: Interrupts
+
+  private static let interrupted = Atomic(false)
+
+  /// Whether the person, or the system, has asked this process to end.
+  static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+
+  /// From here on the first interrupt (Ctrl-C) or request to end is only noted; a second one ends the process at once.
+  static func catchInterrupts() {
+    // Made here, since a signal's handler must not be the first to touch it.
+    interrupted.store(false, ordering: .relaxed)
+    signal(SIGINT, noteInterrupt)
+    signal(SIGTERM, noteInterrupt)
   }
+
+  fileprivate static func interrupt() { interrupted.store(true, ordering: .relaxed) }
+
+  // MARK: Build
+
+  private static let sampledPages = 64
+
+  /// Size of the running program and a hash over some of its pages: tells one build from another within one version, and
+  /// stays the same where the same program is installed again.
+  static var buildIdentity: String {
+    let opened = open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
+    let descriptor = opened >= 0 ? opened : open(CommandLine.arguments.first ?? "", O_RDONLY | O_CLOEXEC)
+    var status = stat()
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    guard fstat(descriptor, &status) == 0 else { return "" }
+    var hash = StableHash()
+    var page = [UInt8](repeating: 0, count: 4096)
+    for index in 0..<sampledPages {
+      let count = pread(descriptor, &page, page.count, status.st_size / off_t(sampledPages) * off_t(index))
+      for byte in page[..<max(0, count)] { hash.combine(byte: byte) }
+    }
+    return "\(status.st_size).\(hash.hexadecimal)"
+  }
+}
+
+/// Notes a signal, and leaves the next one of the kind to the system.
+private func noteInterrupt(_ number: Int32) {
+  ProcessSetup.interrupt()
+  signal(number, SIG_DFL)
 }

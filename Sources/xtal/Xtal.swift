@@ -13,7 +13,8 @@ struct Xtal: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      AnalyzeCommand.self, GraphCommand.self, ReferencesCommand.self, RulesCommand.self, ExplainCommand.self,
+      AnalyzeCommand.self, HistoryCommand.self, GraphCommand.self, ReferencesCommand.self, RulesCommand.self,
+      ExplainCommand.self,
       DoctorCommand.self,
     ],
     defaultSubcommand: AnalyzeCommand.self)

@@ -10,7 +10,7 @@ struct LayerTable: Equatable {
     "Model": 0, "CLibgit2": 0,
     "Git": 1, "Rules": 1,
     "Snapshot": 2, "Facts": 2, "IndexStore": 2,
-    "Graph": 3,
+    "Graph": 3, "Growth": 3,
     "Detectors": 4, "Measures": 4,
     "Store": 5, "Reports": 5,
     "Pipeline": 6,

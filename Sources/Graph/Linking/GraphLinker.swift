@@ -28,10 +28,7 @@ package enum GraphLinker {
     files inputs: [Input], documents: [DocumentLinker.Input] = [], layout: ProjectLayout, library: [LibraryModule],
     workers: Int
   ) -> CodeGraph {
-    let linker = IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers)
-    var graph = linker.graph
-    graph.documents = DocumentLinker(linker.symbols).link(documents, workers: workers)
-    return graph
+    IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers).graph(with: documents)
   }
 
   /// Whether a module is of a platform or its frameworks, of which nothing is expected that types of the repository

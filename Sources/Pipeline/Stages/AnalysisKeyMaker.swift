@@ -38,9 +38,14 @@ enum AnalysisKeyMaker {
       hash.combine(gap.path)
       hash.combine(gap.reason)
     }
-    for glob in request.configuration.exclude { hash.combine(glob) }
-    hash.combine(UInt64(request.configuration.limits.fileBytes))
-    hash.combine(UInt64(request.configuration.limits.fileSeconds))
+    add(request.configuration, rules, to: &hash)
+  }
+
+  /// Adds what decides how files are read and what is found in them.
+  static func add(_ configuration: Configuration, _ rules: [RuleActivation], to hash: inout StableHash) {
+    for glob in configuration.exclude { hash.combine(glob) }
+    hash.combine(UInt64(configuration.limits.fileBytes))
+    hash.combine(UInt64(configuration.limits.fileSeconds))
     for activation in rules {
       hash.combine(activation.rule.id.text)
       hash.combine(activation.severity?.rawValue ?? "")

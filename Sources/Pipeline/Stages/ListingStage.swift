@@ -9,13 +9,14 @@ struct ListingStage {
   func run() throws -> RepositorySnapshot {
     request.progress(ProgressEvent(stage: "Listing", done: 0, total: 0))
     if let revision = request.revision {
-      return excluding(try .commit(at: request.path, revision: revision))
+      return Self.excluding(try .commit(at: request.path, revision: revision), request.configuration)
     }
-    return excluding(try .workingTree(at: request.path))
+    return Self.excluding(try .workingTree(at: request.path), request.configuration)
   }
 
-  private func excluding(_ snapshot: RepositorySnapshot) -> RepositorySnapshot {
-    let globs = request.configuration.exclude.map { GlobPattern($0) }
+  /// The snapshot without the files that a configuration excludes, and with a line that says so.
+  static func excluding(_ snapshot: RepositorySnapshot, _ configuration: Configuration) -> RepositorySnapshot {
+    let globs = configuration.exclude.map { GlobPattern($0) }
     guard !globs.isEmpty else { return snapshot }
     var kept = snapshot
     kept.files.removeAll { file in globs.contains { $0.matches(file.path) } }

@@ -9,11 +9,14 @@ struct TreeLister {
   private let repository: GitRepository
   private let root: GitObjectID
   private(set) var parts = SnapshotParts()
+  /// What is known of blobs, so that those of a tree listed before are not looked up again.
+  private(set) var headers: [BlobID: GitBlobHeader]
 
-  /// `root` is the tree of the folder to list.
-  init(_ repository: GitRepository, root: GitObjectID) {
+  /// `root` is the tree of the folder to list; `headers` is what an earlier listing came to know.
+  init(_ repository: GitRepository, root: GitObjectID, headers: [BlobID: GitBlobHeader] = [:]) {
     self.repository = repository
     self.root = root
+    self.headers = headers
   }
 
   /// Lists everything. Throws ``AnalysisError`` where a tree is damaged.
@@ -48,7 +51,9 @@ struct TreeLister {
   }
 
   private mutating func add(_ path: [UInt8], _ kind: SourceFile.Kind, _ blob: BlobID) {
-    switch repository.blobHeader(of: blob) {
+    let header = headers[blob] ?? repository.blobHeader(of: blob)
+    headers[blob] = header
+    switch header {
     case .size(let size): parts.addFile(path, kind, blob, size: size)
     case .missing: parts.addGap(path, "content that this repository does not hold (partial clone): not analysed")
     case .notABlob: parts.addGap(path, "the tree names something that is no file here: not analysed")

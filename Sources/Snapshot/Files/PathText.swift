@@ -1,9 +1,9 @@
 /// How reports write a path.
-enum PathText {
+package enum PathText {
   /// The bytes as text: valid UTF-8 stays as it is, and each byte of an invalid sequence becomes `\xNN`.
   ///
   /// Control characters stay: the sinks replace them.
-  static func display(_ bytes: some Collection<UInt8>) -> String {
+  package static func display(_ bytes: some Collection<UInt8>) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     // Repair puts U+FFFD in the place of what is invalid, so a text without it needed none.
     if !text.unicodeScalars.contains("\u{FFFD}") || text.utf8.elementsEqual(bytes) { return text }

@@ -4,7 +4,7 @@ extension SourceFile.Kind {
   /// Of interest are names that end in `.swift`, with `Package.swift` and `Package@swift-….swift` as manifests, and
   /// `project.pbxproj` directly inside a folder whose name ends in `.xcodeproj`, and names that end in `.md` or
   /// `.markdown`.
-  init?(path: some BidirectionalCollection<UInt8>) {
+  package init?(path: some BidirectionalCollection<UInt8>) {
     guard let last = path.last,
       last == UInt8(ascii: "t") || last == UInt8(ascii: "j") || last == UInt8(ascii: "d") || last == UInt8(ascii: "n")
     else { return nil }

@@ -69,6 +69,13 @@ package struct IncrementalLinker: Sendable {
     update = Update(resolvedFiles: needs.lazy.filter { $0 }.count, isFresh: false)
   }
 
+  /// The graph with documents held against it.
+  package func graph(with documents: [DocumentLinker.Input]) -> CodeGraph {
+    var result = graph
+    result.documents = DocumentLinker(symbols).link(documents, workers: workers)
+    return result
+  }
+
   private static func haveSameModules(_ left: ProjectLayout, _ right: ProjectLayout) -> Bool {
     left.modules.count == right.modules.count
       && zip(left.modules, right.modules).allSatisfy {

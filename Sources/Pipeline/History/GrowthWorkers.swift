@@ -1,0 +1,124 @@
+import Dispatch
+import Git
+import Growth
+import Model
+import Snapshot
+
+/// Analyses the items of a plan on several threads and hands the outcomes over in the plan's order.
+///
+/// Neighbouring commits share nearly everything, so each worker takes a run of them at a time and goes from one to the
+/// next; only where a run begins has it to leap. A class because the workers share it. `@unchecked Sendable`: each
+/// outcome is written by one worker before its signal and read after it.
+final class GrowthWorkers: @unchecked Sendable {
+  /// What an item came to.
+  enum Outcome: Sendable {
+    case grown(RunResult, files: [ChangedFile])
+    case failed(String)
+  }
+
+  private let plan: HistoryPlan
+  private let request: HistoryRequest
+  private let rules: [RuleActivation]
+  private let cache: FactsCache
+  private let runLength: Int
+  private let cursor = AtomicCounter()
+  private let permits: DispatchSemaphore
+  private let ready: [DispatchSemaphore]
+  private var outcomes: [Outcome?]
+
+  init(_ plan: HistoryPlan, request: HistoryRequest, rules: [RuleActivation], cache: FactsCache) {
+    self.plan = plan
+    self.request = request
+    self.rules = rules
+    self.cache = cache
+    let workers = max(1, request.workers)
+    runLength = workers == 1 ? max(1, plan.items.count) : min(96, max(1, plan.items.count / (workers * 4)))
+    // One run ahead of the one that is written, for each worker.
+    permits = DispatchSemaphore(value: workers + 1)
+    ready = plan.items.map { _ in DispatchSemaphore(value: 0) }
+    outcomes = [Outcome?](repeating: nil, count: plan.items.count)
+  }
+
+  /// Number of workers: no more than there are runs. Where there is one, it may use several threads itself.
+  private var count: Int {
+    max(1, min(request.workers, (plan.items.count + runLength - 1) / max(1, runLength)))
+  }
+
+  /// Calls `take` with each item's outcome, in order, on the calling thread; false ends the work.
+  func run(_ take: (Int, Outcome) throws -> Bool) throws {
+    let count = self.count
+    let threads = (0..<count).compactMap { _ in LargeStackThread { self.work(threads: count == 1) } }
+    guard !threads.isEmpty else {
+      throw AnalysisError("No thread could be started. Close other programs, or raise the limit of processes.")
+    }
+    defer {
+      // Whoever waits for a permit gets one, finds nothing left and ends.
+      for _ in 0..<count { permits.signal() }
+      for thread in threads { thread.join() }
+    }
+    for index in plan.items.indices {
+      ready[index].wait()
+      let outcome = outcomes[index] ?? .failed("it was not analysed")
+      outcomes[index] = nil
+      guard try take(index, outcome) else {
+        stop()
+        return
+      }
+      if (index + 1).isMultiple(of: runLength) { permits.signal() }
+    }
+  }
+
+  private let stopLock = ThreadLock()
+  private var isStopped = false
+
+  private func stop() { stopLock.withLock { isStopped = true } }
+
+  private var hasToStop: Bool { stopLock.withLock { isStopped } }
+
+  private func work(threads: Bool) {
+    var growth: SnapshotGrowth?
+    var commits: CommitSnapshots?
+    var failure = ""
+    do {
+      let own = try CommitSnapshots(at: request.path)
+      commits = own
+      growth = SnapshotGrowth(
+        request.source(workers: threads ? request.workers : 1), rules: rules, commits: own, cache: cache)
+    } catch {
+      failure = (error as? AnalysisError)?.message ?? "\(error)"
+    }
+    while true {
+      permits.wait()
+      let first = cursor.next() * runLength
+      guard first < plan.items.count, !hasToStop else {
+        permits.signal()
+        return
+      }
+      for index in first..<min(first + runLength, plan.items.count) {
+        if hasToStop { break }
+        if growth != nil, let commits {
+          outcomes[index] = outcome(of: plan.items[index], &growth, commits)
+        } else {
+          outcomes[index] = .failed(failure)
+        }
+        ready[index].signal()
+      }
+    }
+  }
+
+  private func outcome(
+    of item: HistoryPlan.Item, _ growth: inout SnapshotGrowth?, _ commits: CommitSnapshots
+  ) -> Outcome {
+    do {
+      guard let result = try growth?.result(of: item.commit) else { return .failed("it was not analysed") }
+      guard item.stored == nil else { return .grown(result, files: []) }
+      let files = (item.changes?.files ?? []).map { file in
+        LineChanges.compared(
+          file, old: cache.facts(of: file.oldBlob), new: cache.facts(of: file.newBlob), in: commits.repository)
+      }
+      return .grown(result, files: files)
+    } catch {
+      return .failed((error as? AnalysisError)?.message ?? "\(error)")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Git
+import Growth
+import Model
+import Snapshot
+import Store
+
+/// The commits that a run has to analyse, in order, with what each changed.
+struct HistoryPlan: Sendable {
+  struct Item: Sendable {
+    var commit: GitCommit
+    /// Index of the item it grew from; -1 for the first of a line.
+    var base: Int
+    /// Key of the step that is stored already; then the item stands for what others grew from.
+    var stored: Int?
+    var isOpening: Bool
+    /// What differs from the base; nil where there is nothing to compare with, or it cannot be read.
+    var changes: TreeChanges?
+    /// Whether changed lines count.
+    var counts: Bool
+    /// Number of later items that grew from it.
+    var children = 0
+  }
+
+  private(set) var items: [Item] = []
+  private(set) var cuts = 0
+  /// Number of commits that were selected, stored ones included.
+  private(set) var selected = 0
+
+  /// Reads the commits of `walk`, without those that `stored` knows, but with those of them that others grew from.
+  init(_ walk: CommitWalk, selection: CommitSelection, stored: [GitObjectID: Int]) {
+    cuts = walk.cuts
+    selected = walk.steps.count
+    var itemOfStep = [Int](repeating: -1, count: walk.steps.count)
+    let needsStored = walk.steps.reduce(into: Set<Int>()) { needed, step in
+      if step.base >= 0, stored[step.commit.id] == nil { needed.insert(step.base) }
+    }
+    for (index, step) in walk.steps.enumerated() {
+      let known = stored[step.commit.id]
+      if known != nil, !needsStored.contains(index) { continue }
+      let base = known == nil && step.base >= 0 ? itemOfStep[step.base] : -1
+      if base >= 0 { items[base].children += 1 }
+      itemOfStep[index] = items.count
+      let isRepeated = selection.includesMerged && step.commit.parents.count > 1
+      items.append(
+        Item(
+          commit: step.commit, base: base, stored: known, isOpening: step.isOpening, changes: nil,
+          counts: !step.isOpening && !isRepeated))
+    }
+  }
+
+  /// Number of items that are to be analysed and stored.
+  var newCount: Int { items.count { $0.stored == nil } }
+
+  /// Compares the trees of all items with those of their bases, on several threads, each with a handle of its own.
+  mutating func compareTrees(at path: String, workers: Int) throws {
+    let items = items
+    let cursor = AtomicCounter()
+    let slots = SlotArray<TreeChanges>(count: items.count)
+    let failures = SlotArray<AnalysisError>(count: workers)
+    parallelFor(count: workers, workers: workers) { worker in
+      do {
+        let commits = try CommitSnapshots(at: path)
+        while true {
+          let index = cursor.next()
+          guard index < items.count else { return }
+          if let changes = Self.changes(of: items[index], items, commits) { slots.set(index, changes) }
+        }
+      } catch let error as AnalysisError {
+        failures.set(worker, error)
+      } catch {
+        failures.set(worker, AnalysisError("\(error)", kind: .internal))
+      }
+    }
+    if let failure = failures.values().first { throw failure }
+    for index in items.indices { self.items[index].changes = slots.get(index) }
+  }
+
+  private static func changes(of item: Item, _ items: [Item], _ commits: CommitSnapshots) -> TreeChanges? {
+    guard item.stored == nil, !item.isOpening else { return nil }
+    // A damaged tree is told when the commit itself is analysed.
+    guard let new = try? commits.tree(of: item.commit) else {
+      return try? TreeChanges(
+        from: item.base >= 0 ? commits.tree(of: items[item.base].commit) : nil, to: nil, in: commits.repository,
+        renames: RenameLimit())
+    }
+    let old = item.base >= 0 ? try? commits.tree(of: items[item.base].commit) : nil
+    return try? TreeChanges(from: old, to: new, in: commits.repository, renames: RenameLimit())
+  }
+}
