@@ -73,7 +73,7 @@ let package = Package(
 
     // Layer 5
     library("Store", ["Model", "Facts", "Graph", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
-    library("Reports", ["Model", "Rules"]),
+    library("Reports", ["Model", "Rules", "Measures"]),
 
     // Layer 6
     library(
@@ -85,12 +85,12 @@ let package = Package(
 
     // Layer 7
     .executableTarget(
-      name: "xtal", dependencies: ["Model", "Rules", "Graph", "Reports", "Pipeline", argumentParser],
+      name: "xtal", dependencies: ["Model", "Rules", "Graph", "Measures", "Reports", "Pipeline", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "xtal-dev",
       dependencies: [
-        "Model", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Detectors", "Store", "Reports", "Pipeline",
+        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Store", "Reports", "Pipeline",
         argumentParser, swiftParser, swiftSyntax, yams,
       ],
       swiftSettings: settings),

@@ -13,7 +13,8 @@ struct Xtal: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      AnalyzeCommand.self, HistoryCommand.self, GraphCommand.self, ReferencesCommand.self, RulesCommand.self,
+      AnalyzeCommand.self, HistoryCommand.self, TrendCommand.self, BlameCommand.self, HotspotsCommand.self,
+      GraphCommand.self, ReferencesCommand.self, RulesCommand.self,
       ExplainCommand.self,
       DoctorCommand.self,
     ],

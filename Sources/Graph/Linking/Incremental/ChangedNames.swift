@@ -55,7 +55,8 @@ struct ChangedNames {
     let fact = table.fact(declaration)
     guard !fact.traits.contains(.isLocal) else { return }
     let around = table.nominalOf[Int(declaration)]
-    if around >= 0, table.isOfRepository(around), !others[Int(table.nameOf[Int(around)])] {
+    // A type may have no name where its file has syntax errors: then nothing names it.
+    if around >= 0, table.isOfRepository(around), !isNamed(around, in: table, by: others) {
       // A type that is new or gone as a whole: only who names it, or a member of it, can mean something else.
       mark(table.nameOf[Int(around)])
       if table.nameOf[Int(declaration)] >= 0, fact.kind != .extension { mark(table.nameOf[Int(declaration)]) }
@@ -80,10 +81,15 @@ struct ChangedNames {
     let nominal = table.nominalOf[Int(parent)]
     guard nominal >= 0 else { return }
     if fact.kind == .initializer || fact.kind == .variable && fact.traits.contains(.isStored) {
-      isCalledAnew[Int(table.nameOf[Int(nominal)])] = true
+      if table.nameOf[Int(nominal)] >= 0 { isCalledAnew[Int(table.nameOf[Int(nominal)])] = true }
       isCalledAnew[Int(table.known.`init`)] = true
     }
     if isWitnessOfAssociated(name, nominal, of: table) { isEverything = true }
+  }
+
+  private func isNamed(_ declaration: Int32, in table: SymbolTable, by names: [Bool]) -> Bool {
+    let name = table.nameOf[Int(declaration)]
+    return name >= 0 && names[Int(name)]
   }
 
   /// A new or changed head of a type: what it inherits from reaches its users through names of that.
@@ -206,7 +212,7 @@ struct ChangedNames {
         // Members of a type whose inheritance changed are found where they were not before.
         let nominal = symbols.nominalOf[Int(id)]
         isAffected =
-          nominal >= 0 && nominal != id && isChanged[Int(symbols.nameOf[Int(nominal)])]
+          nominal >= 0 && nominal != id && isNamed(nominal, in: symbols, by: isChanged)
           && symbols.kinds[Int(nominal)] == .protocol
       }
       var isCalled = false
