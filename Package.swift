@@ -104,12 +104,18 @@ let package = Package(
       "DetectorsTests",
       ["Model", "Rules", "Facts", "IndexStore", "Graph", "Snapshot", "Detectors", "TestSupport"]),
     tests("FactsTests", ["Model", "Facts"]),
+    tests("GrowthTests", ["Model", "Git", "Facts", "Growth", "TestSupport"]),
     tests("GitTests", ["Model", "Git", "TestSupport"]),
     tests("GraphTests", ["Model", "Facts", "Graph"]),
     tests("IndexStoreTests", ["Model", "Facts", "IndexStore", "Graph", "TestSupport"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
-    tests("PipelineTests", ["Model", "Rules", "Snapshot", "Facts", "Graph", "Reports", "Pipeline", "TestSupport"]),
+    tests(
+      "PipelineTests",
+      [
+        "Model", "Git", "Rules", "Snapshot", "Facts", "Graph", "Growth", "Measures", "Reports", "Store", "Pipeline",
+        "TestSupport", grdb,
+      ]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", argumentParser]),

@@ -29,7 +29,9 @@ package final class ScratchRepository {
 
   /// Runs git with a fixed identity and date and no configuration but the repository's; gives its output, trimmed.
   @discardableResult
-  package func git(_ arguments: [String], in folder: String? = nil) throws -> String {
+  package func git(
+    _ arguments: [String], in folder: String? = nil, environment: [String] = []
+  ) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
@@ -37,8 +39,7 @@ package final class ScratchRepository {
         "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0",
         "GIT_AUTHOR_NAME=Ada", "GIT_AUTHOR_EMAIL=ada@example.com", "GIT_AUTHOR_DATE=1700000000 +0100",
         "GIT_COMMITTER_NAME=Grace", "GIT_COMMITTER_EMAIL=grace@example.com", "GIT_COMMITTER_DATE=1700000060 +0000",
-        "git", "-c", "protocol.file.allow=always",
-      ] + arguments
+      ] + environment + ["git", "-c", "protocol.file.allow=always"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder ?? path)
     let output = Pipe()
     let errors = Pipe()
@@ -77,6 +78,19 @@ package final class ScratchRepository {
   package func commit(_ message: String = "change") throws -> String {
     try git("add", "-A")
     try git("commit", "-q", "--allow-empty", "-m", message)
+    return try git("rev-parse", "HEAD")
+  }
+
+  /// Adds and commits everything as somebody, at a time in seconds since 1970; gives the commit's id.
+  @discardableResult
+  package func commit(_ message: String, by author: String, at seconds: Int) throws -> String {
+    try git("add", "-A")
+    try git(
+      ["commit", "-q", "--allow-empty", "-m", message],
+      environment: [
+        "GIT_AUTHOR_NAME=\(author)", "GIT_AUTHOR_EMAIL=\(author.lowercased())@example.com",
+        "GIT_AUTHOR_DATE=@\(seconds) +0000", "GIT_COMMITTER_DATE=@\(seconds) +0000",
+      ])
     return try git("rev-parse", "HEAD")
   }
 
