@@ -1,0 +1,35 @@
+/// What a comparison of two rankings allows to say. Reports word it.
+package enum ValidationVerdict: Sendable, Equatable {
+  /// Fewer units of either kind than this, and nothing is said: an AUC of nine pairs of units is an anecdote.
+  package static let leastUnitsOfAKind = 10
+
+  /// The whole interval of the difference in AUC lies above 0.
+  case better
+  /// The interval holds 0.
+  case noDifferenceShown
+  /// The whole interval lies below 0.
+  case worse
+  /// Fewer fixed units than ``leastUnitsOfAKind``.
+  case tooFewFixed(Int)
+  /// Fewer units without a fix than ``leastUnitsOfAKind``.
+  case tooFewUnfixed(Int)
+  /// The predictor is the same for every unit, so it ranks nothing.
+  case constant
+  /// Some unit has no finite value of the predictor.
+  case valuesMissing
+
+  /// Judges a difference in AUC. Too few units go before everything else.
+  init(difference: Estimate?, fixed: Int, unfixed: Int) {
+    if fixed < ValidationVerdict.leastUnitsOfAKind {
+      self = .tooFewFixed(fixed)
+    } else if unfixed < ValidationVerdict.leastUnitsOfAKind {
+      self = .tooFewUnfixed(unfixed)
+    } else if let interval = difference?.interval, interval.low > 0 {
+      self = .better
+    } else if let interval = difference?.interval, interval.high < 0 {
+      self = .worse
+    } else {
+      self = .noDifferenceShown
+    }
+  }
+}
