@@ -29,9 +29,9 @@ import Testing
   }
 
   @Test func fourUnitsByHand() {
-    // Of the four pairs only C before B is in the wrong order. Areas, in lines × fixes: A 10 × 1, B 20 × 2, C 30 × 2.5,
-    // D 40 × 3, together 245; the best order is A, C, then B and D: 10 + 75 + 180 = 265; the worst one leaves 300 − 265.
-    // The first fifth of 100 lines is A and half of B.
+    // Of the four pairs only C before B is in the wrong order. Areas, in lines × fixes: A 10 × 1, B 20 × 2,
+    // C 30 × 2.5, D 40 × 3, together 245; the best order is A, C, then B and D: 10 + 75 + 180 = 265; the worst one
+    // leaves 300 − 265. The first fifth of 100 lines is A and half of B.
     let result = measures([4, 3, 2, 1], Self.four)
     #expect(isNear(result.auc, 3.0 / 4))
     #expect(isNear(result.popt, (245.0 - 35) / (265 - 35)))

@@ -22,9 +22,9 @@ struct CrossValidation: Sendable {
 
   /// A score for each unit from `columns`, one a feature, on the logarithmic scale.
   ///
-  /// The score is the log-odds minus the log-odds of the share of fixed units that the model learned from. Without that,
-  /// a fold with many fixed units, whose model has seen few, would rank below the others for this reason alone. Where a
-  /// model sees one kind of unit only, it has learned nothing and scores 0.
+  /// The score is the log-odds minus the log-odds of the share of fixed units that the model learned from. Without
+  /// that, a fold with many fixed units, whose model has seen few, would rank below the others for this reason alone.
+  /// Where a model sees one kind of unit only, it has learned nothing and scores 0.
   func scores(columns: [[Double]]) -> [Double] {
     var scores = [Double](repeating: 0, count: folds.count)
     for fold in 0..<CrossValidation.foldCount {

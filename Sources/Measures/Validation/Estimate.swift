@@ -1,7 +1,7 @@
 /// A figure with its interval.
 ///
-/// Both are rounded to thousandths, and every verdict is made from the rounded figures: what is read is what was judged,
-/// and less than a thousandth is no difference.
+/// Both are rounded to thousandths, and every verdict is made from the rounded figures: what is read is what was
+/// judged, and less than a thousandth is no difference.
 package struct Estimate: Sendable, Equatable {
   package var value: Double
   /// Nil where the resamples define none.

@@ -24,7 +24,7 @@ package struct HardeningResult: Sendable, Equatable {
 
   package enum Verdict: Sendable, Equatable {
     /// Taylor's exponent.
-    package static let expected = 0.5
+    static let expected = 0.5
 
     /// ½ lies inside the interval, 0 outside.
     case halfInside

@@ -1,9 +1,9 @@
 /// Taylor's hardening law, asked of code: does changing it take more effort where defects are dense?
 ///
-/// In a metal the stress to go on deforming it grows with the square root of the density of dislocations (Taylor, "The
-/// Mechanism of Plastic Deformation of Crystals", 1934). Here log effort = a + α · log density + γ · log size is fitted by
-/// ordinary least squares over module-months, and α is reported beside ½. That the law holds for code is a conjecture:
-/// the result says what α is, whatever it is.
+/// In a metal the stress to go on deforming it grows with the square root of the density of dislocations (Taylor,
+/// "The Mechanism of Plastic Deformation of Crystals", 1934). Here log effort = a + α · log density + γ · log size is
+/// fitted by ordinary least squares over module-months, and α is reported beside ½. That the law holds for code is a
+/// conjecture: the result says what α is, whatever it is.
 package struct HardeningTest: Sendable, Equatable {
   /// One module in one month.
   package struct Row: Sendable, Equatable {
@@ -79,20 +79,16 @@ package struct HardeningTest: Sendable, Equatable {
 
   /// The rows' moments, a sum for each thing that is drawn, about the means of all rows.
   private func clusters(drawn: HardeningResult.Drawn) -> [RegressionMoments] {
-    let points = rows.map { SIMD3($0.density, $0.size, $0.effort).logarithms }
+    let logarithm = RealFunctions.logarithm
+    let points = rows.map { SIMD3(logarithm($0.density), logarithm($0.size), logarithm($0.effort)) }
     let mean = points.reduce(SIMD3<Double>.zero, +) / Double(max(1, points.count))
     var clusters: [RegressionMoments] = []
     for (index, point) in points.enumerated() {
       let isSame = drawn == .modules && index > 0 && rows[index].module == rows[index - 1].module
       if !isSame { clusters.append(RegressionMoments()) }
-      clusters[clusters.count - 1] += RegressionMoments(point: point - mean)
+      let place = point - mean
+      clusters[clusters.count - 1] += RegressionMoments(density: place.x, size: place.y, effort: place.z)
     }
     return clusters
-  }
-}
-
-extension SIMD3<Double> {
-  fileprivate var logarithms: SIMD3<Double> {
-    SIMD3(RealFunctions.logarithm(x), RealFunctions.logarithm(y), RealFunctions.logarithm(z))
   }
 }

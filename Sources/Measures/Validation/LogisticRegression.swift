@@ -16,8 +16,8 @@ struct LogisticRegression: Sendable {
   /// The intercept, then one for each feature. Those of features that are 0 everywhere stay 0.
   private(set) var coefficients = SIMD4<Double>.zero
 
-  /// `rows` are those of ``FeatureScale/row(_:of:)``, `targets` say which of them are fixed. Where only one kind is there,
-  /// the fit ends somewhere finite and means nothing.
+  /// `rows` are those of ``FeatureScale/row(_:of:)``, `targets` say which of them are fixed. Where only one kind is
+  /// there, the fit ends somewhere finite and means nothing.
   init(rows: [SIMD4<Double>], targets: [Bool]) {
     var slope = LogisticRegression.slope(at: coefficients, rows, targets)
     for _ in 0..<LogisticRegression.steps {

@@ -1,8 +1,8 @@
 /// Units in the order in which a score sends an inspector to them: highest score first, equal scores as one block.
 ///
-/// Within a block nothing tells the units apart, so every curve crosses it as a straight line. For areas that is the mean
-/// over all orders of the block. Sorting takes O(n log n) once; measuring takes O(n), for any number of copies of each
-/// unit, which is what makes a bootstrap cheap.
+/// Within a block nothing tells the units apart, so every curve crosses it as a straight line. For areas that is the
+/// mean over all orders of the block. Sorting takes O(n log n) once; measuring takes O(n), for any number of copies
+/// of each unit, which is what makes a bootstrap cheap.
 struct Ranking: Sendable {
   /// Share of the lines at which recall is read.
   static let inspectedShare = 0.2

@@ -10,6 +10,7 @@ struct RegressionMoments: Sendable {
   }
 
   private var count = 0.0
+  /// Sums of x, density; y, size; z, effort.
   private var sum = SIMD3<Double>.zero
   /// Sums of x², y², z².
   private var squares = SIMD3<Double>.zero
@@ -18,12 +19,12 @@ struct RegressionMoments: Sendable {
 
   init() {}
 
-  /// x is density, y is size, z is effort.
-  init(point: SIMD3<Double>) {
+  /// Of one point.
+  init(density: Double, size: Double, effort: Double) {
     count = 1
-    sum = point
-    squares = point * point
-    products = SIMD3(point.x * point.y, point.x * point.z, point.y * point.z)
+    sum = SIMD3(density, size, effort)
+    squares = sum * sum
+    products = SIMD3(density * size, density * effort, size * effort)
   }
 
   static func += (left: inout RegressionMoments, right: RegressionMoments) {

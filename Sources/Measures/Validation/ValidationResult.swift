@@ -83,10 +83,11 @@ package struct ValidationResult: Sendable, Equatable {
     self.predictors = predictors
   }
 
-  /// How many of the predictors may be expected to seem to add something by luck alone: at most 2.5 % of those that were
-  /// judged, the part of a 95 % interval above it. Less in truth, because a model that learns noise predicts worse.
+  /// How many of the predictors may be expected to seem to add something by luck alone: at most 2.5 % of those that
+  /// were judged, the part of a 95 % interval above it. Less in truth, because a model that learns noise predicts
+  /// worse.
   package var luckyGains: Double {
     let judged = predictors.count { [.better, .worse, .noDifferenceShown].contains($0.beside.verdict) }
-    return Double(judged) * (1 - ConfidenceInterval.level) / 2
+    return MetricRounding.rounded(Double(judged) * (1 - ConfidenceInterval.level) / 2)
   }
 }

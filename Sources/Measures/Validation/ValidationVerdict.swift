@@ -20,10 +20,8 @@ package enum ValidationVerdict: Sendable, Equatable {
 
   /// Judges a difference in AUC. Too few units go before everything else.
   init(difference: Estimate?, fixed: Int, unfixed: Int) {
-    if fixed < ValidationVerdict.leastUnitsOfAKind {
-      self = .tooFewFixed(fixed)
-    } else if unfixed < ValidationVerdict.leastUnitsOfAKind {
-      self = .tooFewUnfixed(unfixed)
+    if let shortage = ValidationVerdict.shortage(fixed: fixed, unfixed: unfixed) {
+      self = shortage
     } else if let interval = difference?.interval, interval.low > 0 {
       self = .better
     } else if let interval = difference?.interval, interval.high < 0 {
@@ -31,5 +29,11 @@ package enum ValidationVerdict: Sendable, Equatable {
     } else {
       self = .noDifferenceShown
     }
+  }
+
+  /// The verdict where there are too few units of a kind to say anything; nil where there are enough.
+  package static func shortage(fixed: Int, unfixed: Int) -> ValidationVerdict? {
+    if fixed < leastUnitsOfAKind { return .tooFewFixed(fixed) }
+    return unfixed < leastUnitsOfAKind ? .tooFewUnfixed(unfixed) : nil
   }
 }
