@@ -72,7 +72,7 @@ let package = Package(
 
     // Layer 5
     library("Store", ["Model", "Facts", "Graph", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
-    library("Reports", ["Model", "Rules"]),
+    library("Reports", ["Model", "Rules", "Measures"]),
 
     // Layer 6
     library(
@@ -110,7 +110,8 @@ let package = Package(
     tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
     tests("PipelineTests", ["Model", "Rules", "Snapshot", "Facts", "Graph", "Reports", "Pipeline", "TestSupport"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
+      name: "ReportsTests", dependencies: ["Model", "Rules", "Measures", "Reports"], exclude: ["Golden"],
+      swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", argumentParser]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
