@@ -117,7 +117,8 @@ let package = Package(
         "TestSupport", grdb,
       ]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Model", "Rules", "Reports"], exclude: ["Golden"], swiftSettings: settings),
+      name: "ReportsTests", dependencies: ["Model", "Rules", "Measures", "Reports"], exclude: ["Golden"],
+      swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", argumentParser]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
