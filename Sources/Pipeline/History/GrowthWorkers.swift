@@ -33,8 +33,10 @@ final class GrowthWorkers: @unchecked Sendable {
     self.cache = cache
     let workers = max(1, request.workers)
     runLength = workers == 1 ? max(1, plan.items.count) : min(96, max(1, plan.items.count / (workers * 4)))
-    // One run ahead of the one that is written, for each worker.
-    permits = DispatchSemaphore(value: workers + 1)
+    // One run ahead of the one that is written, for each worker. A semaphore must not go away with less than it was made
+    // with, so that it is made with nothing.
+    permits = DispatchSemaphore(value: 0)
+    for _ in 0...workers { permits.signal() }
     ready = plan.items.map { _ in DispatchSemaphore(value: 0) }
     outcomes = [Outcome?](repeating: nil, count: plan.items.count)
   }
