@@ -85,15 +85,12 @@ let package = Package(
 
     // Layer 7
     .executableTarget(
-      name: "xtal",
-      // Store only so that the optimiser finds what functions of the pipeline that it inlines refer to.
-      dependencies: ["Model", "Rules", "Graph", "Measures", "Store", "Reports", "Pipeline", argumentParser],
+      name: "xtal", dependencies: ["Model", "Rules", "Graph", "Measures", "Reports", "Pipeline", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "xtal-dev",
       dependencies: [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Store", "Reports",
-        "Pipeline",
+        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Store", "Reports", "Pipeline",
         argumentParser, swiftParser, swiftSyntax, yams,
       ],
       swiftSettings: settings),
