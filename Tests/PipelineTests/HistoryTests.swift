@@ -1,5 +1,6 @@
 import Measures
 import Model
+import Rules
 import TestSupport
 import Testing
 
@@ -44,7 +45,8 @@ struct HistoryTests {
     try repository.commit("rename", by: "Cleo", at: 40 * Self.day)
     try repository.write(
       "Sources/A/Basket.swift",
-      "// Text.\n\npublic struct Basket {\n  public var count = 0\n  public var name = \"\"\n  public func weigh() {}\n}\n")
+      "// Text.\n\npublic struct Basket {\n  public var count = 0\n  public var name = \"\"\n  public func weigh() {}\n}\n"
+    )
     try repository.commit("done", by: "Ada", at: 60 * Self.day)
     return repository
   }
@@ -105,7 +107,8 @@ struct HistoryTests {
     let whole = HistoryProbe(repository, database: "whole.sqlite")
     try whole.run()
     #expect(try steps(probe) == steps(whole))
-    #expect(try probe.query("SELECT message FROM finding_lifetimes") == whole.query("SELECT message FROM finding_lifetimes"))
+    #expect(
+      try probe.query("SELECT message FROM finding_lifetimes") == whole.query("SELECT message FROM finding_lifetimes"))
   }
 
   private func steps(_ probe: HistoryProbe) throws -> [String] {
@@ -135,7 +138,8 @@ struct HistoryTests {
       } else {
         try repository.write(
           name,
-          "// TODO: part \(index)\nstruct T\(index % 7) {\n  func part\(index % 3)() { T\((index + 1) % 7)().part\(index % 3)() }\n}\n")
+          "// TODO: part \(index)\nstruct T\(index % 7) {\n  func part\(index % 3)() { T\((index + 1) % 7)().part\(index % 3)() }\n}\n"
+        )
       }
       try repository.commit("change \(index)", by: index % 2 == 0 ? "Ada" : "Bob", at: (70 + index) * Self.day)
     }
@@ -168,8 +172,61 @@ struct HistoryTests {
     #expect(try revisions { $0.since = "one" } == Array(all[17...]))
     #expect(try revisions { $0.since = "1970-02-05" } == Array(all[3...]))
     #expect(try revisions { $0.tip = "two" } == Array(all[...11]))
-    let findings = try HistoryProbe(repository, database: "chosen.sqlite").query("SELECT is_opening FROM steps WHERE series = (SELECT id FROM series WHERE description LIKE '%from a commit%') ORDER BY id LIMIT 1")
+    let findings = try HistoryProbe(repository, database: "chosen.sqlite").query(
+      "SELECT is_opening FROM steps WHERE series = (SELECT id FROM series WHERE description LIKE '%from a commit%') ORDER BY id LIMIT 1"
+    )
     #expect(findings == ["1"])
     #expect(throws: AnalysisError.self) { try revisions { $0.since = "nothing" } }
+  }
+
+  @Test func anAnalysisTellsWhatHistoryKnows() throws {
+    let repository = try sample()
+    try repository.write("Sources/A/b.swift", "// FIXME: later\n")
+    try repository.commit("later", by: "Bob", at: 70 * Self.day)
+    try repository.write("README.md", "Text.\n")
+    try repository.commit("text", by: "Bob", at: 800 * Self.day)
+    let probe = HistoryProbe(repository)
+    func messages(_ rules: [String] = ["vacancy/unfinished-work"]) throws -> (messages: [String], notes: [String]) {
+      let result = try AnalysisPipeline(
+        AnalysisRequest(
+          path: repository.path, revision: nil, configuration: Pipeline.Configuration(),
+          database: .file(probe.database), rules: rules.map { RuleID($0) }, includesPreview: false, workers: 1,
+          analyserBuild: "test")
+      ).run().result
+      return (result.findings.map(\.message), result.notes)
+    }
+    #expect(try messages().messages == ["unfinished work: FIXME: later"])
+    try probe.run()
+    #expect(try messages().messages == ["unfinished work: FIXME: later, for 2 years"])
+    try repository.write("Sources/A/c.swift", "// TODO: soon\n")
+    #expect(
+      try messages().messages == ["unfinished work: FIXME: later, for 2 years", "unfinished work: TODO: soon"])
+    #expect(try messages(["dislocation/implicit-coupling"]).notes.isEmpty)
+    try repository.commit("unknown", by: "Bob", at: 801 * Self.day)
+    #expect(try messages(["dislocation/implicit-coupling"]).notes.count == 1)
+  }
+
+  @Test func rulesThatLookAtHistoryRunAlongIt() throws {
+    let repository = try ScratchRepository()
+    try repository.write(
+      "Package.swift",
+      "// swift-tools-version: 5.9\nimport PackageDescription\n"
+        + "let package = Package(name: \"P\", targets: [.target(name: \"Writing\"), .target(name: \"Reading\")])\n")
+    try repository.write("Sources/Writing/Writer.swift", "func encode() -> Int { 0 }\n")
+    try repository.write("Sources/Reading/Reader.swift", "func decode() -> Int { 0 }\n")
+    try repository.commit("begin", by: "Ada", at: 0)
+    for index in 1..<8 {
+      try repository.write("Sources/Writing/Writer.swift", "func encode() -> Int { \(index) }\n")
+      try repository.write("Sources/Reading/Reader.swift", "func decode() -> Int { \(index) }\n")
+      try repository.commit("change \(index)", by: "Ada", at: index)
+    }
+    func found(_ database: String, stops: Int?) throws -> [Int] {
+      let probe = HistoryProbe(repository, database: database, rule: "dislocation/implicit-coupling")
+      var runs = 0
+      while try probe.run(workers: 1, endingAfter: stops).isCancelled, runs < 20 { runs += 1 }
+      return try probe.stored().line.steps.map(\.findings)
+    }
+    #expect(try found("whole.sqlite", stops: nil) == [0, 0, 0, 0, 1, 1, 1, 1])
+    #expect(try found("parts.sqlite", stops: 2) == [0, 0, 0, 0, 1, 1, 1, 1])
   }
 }

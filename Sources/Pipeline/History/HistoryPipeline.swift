@@ -146,7 +146,7 @@ package struct HistoryPipeline {
         try recorder.record(index, result, files: files)
         if plan.items[index].stored == nil { found.analysed += 1 }
       }
-      request.progress(ProgressEvent(stage: "Commits", done: found.analysed, total: total))
+      request.progress(ProgressEvent(stage: "Commits", done: found.analysed, total: total, showsRate: true))
       found.isCancelled = request.isCancelled()
       if found.analysed.isMultiple(of: Self.batch) || found.isCancelled { try writer.commit(tip: recorder.lastStep) }
       return !found.isCancelled
