@@ -8,6 +8,6 @@ struct XtalDev: ParsableCommand {
     abstract: "Lays out rules, writes generated files, checks the repository, measures xtal.",
     subcommands: [
       NewRuleCommand.self, GenerateCommand.self, CheckCommand.self, BenchCommand.self, TruthCommand.self,
-      ReferencesCommand.self, RelinkCommand.self, GrowthCommand.self, InjectionsCommand.self,
+      ReferencesCommand.self, RelinkCommand.self, GrowthCommand.self, KillsCommand.self, InjectionsCommand.self,
     ])
 }

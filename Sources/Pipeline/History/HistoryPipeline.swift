@@ -1,3 +1,4 @@
+import Dispatch
 import Git
 import Growth
 import Model
@@ -6,8 +7,9 @@ import Store
 
 /// The analysis of a repository's history, from the walk to the stored series: the only place that orders its stages.
 package struct HistoryPipeline {
-  /// Steps that are made permanent at once.
+  /// Most steps that are made permanent at once, and the time after which fewer are, in nanoseconds.
   private static let batch = 64
+  private static let batchTime: UInt64 = 1_000_000_000
   /// Bytes of source behind the facts that are kept for later commits.
   private static let cachedBytes = 16 << 20
 
@@ -137,6 +139,7 @@ package struct HistoryPipeline {
     var recorder = StepRecorder(plan, writer: writer, mailmap: mailmap)
     var found = outcome
     let total = plan.newCount
+    var lastCommit = DispatchTime.now().uptimeNanoseconds
     try workers.run { index, item in
       switch item {
       case .failed(let reason):
@@ -148,7 +151,11 @@ package struct HistoryPipeline {
       }
       request.progress(ProgressEvent(stage: "Commits", done: found.analysed, total: total, showsRate: true))
       found.isCancelled = request.isCancelled()
-      if found.analysed.isMultiple(of: Self.batch) || found.isCancelled { try writer.commit(tip: recorder.lastStep) }
+      let now = DispatchTime.now().uptimeNanoseconds
+      if found.analysed.isMultiple(of: Self.batch) || found.isCancelled || now > lastCommit + Self.batchTime {
+        try writer.commit(tip: recorder.lastStep)
+        lastCommit = now
+      }
       return !found.isCancelled
     }
     found.blobsRead = cache.blobsRead
