@@ -53,7 +53,8 @@ struct KillsCommand: ParsableCommand {
     let last = folder.appending(path: "killed-\(completed).sqlite").path
     _ = try start(program, database: last, for: nil)
     try compare(last, expected)
-    print("\(killed) kills, \(gone) of them before there was a database; \(completed + 1) databases completed, all equal")
+    print(
+      "\(killed) kills, \(gone) of them before there was a database; \(completed + 1) databases completed, all equal")
   }
 
   private func compare(_ database: String, _ expected: String) throws {
