@@ -35,7 +35,8 @@ package struct HistoryPipeline {
     request.progress(ProgressEvent(stage: "Walking", done: 0, total: 0))
     var plan = try plan(selection, in: commits, writer: writer, outcome: &outcome)
     times.end("walk")
-    try plan.compareTrees(at: request.path, workers: request.workers)
+    try plan.compareTrees(
+      at: request.path, excluded: request.configuration.exclude, workers: request.workers)
     times.end("compare trees")
 
     let mailmap = try Self.mailmap(at: selection.tip, in: commits.repository)
@@ -45,7 +46,8 @@ package struct HistoryPipeline {
       try writer.removeSteps()
       outcome.isRestarted = true
       plan = try self.plan(selection, in: commits, writer: writer, outcome: &outcome)
-      try plan.compareTrees(at: request.path, workers: request.workers)
+      try plan.compareTrees(
+        at: request.path, excluded: request.configuration.exclude, workers: request.workers)
       try grow(plan, rules: rules, writer: writer, mailmap: mailmap, outcome: &outcome)
     }
     times.end("analyse")

@@ -54,7 +54,10 @@ struct HistoryPlan: Sendable {
   var newCount: Int { items.count { $0.stored == nil } }
 
   /// Compares the trees of all items with those of their bases, on several threads, each with a handle of its own.
-  mutating func compareTrees(at path: String, workers: Int) throws {
+  ///
+  /// Files that `excluded` matches do not count as changed.
+  mutating func compareTrees(at path: String, excluded: [String], workers: Int) throws {
+    let globs = excluded.map { GlobPattern($0) }
     let items = items
     let cursor = AtomicCounter()
     let slots = SlotArray<TreeChanges>(count: items.count)
@@ -74,7 +77,12 @@ struct HistoryPlan: Sendable {
       }
     }
     if let failure = failures.values().first { throw failure }
-    for index in items.indices { self.items[index].changes = slots.get(index) }
+    for index in items.indices {
+      self.items[index].changes = slots.get(index)
+      if !globs.isEmpty {
+        self.items[index].changes?.files.removeAll { file in globs.contains { $0.matches(file.path) } }
+      }
+    }
   }
 
   /// Makes `counted` what changed together up to an item, itself included. Where it was counted for an earlier item on the
