@@ -13,9 +13,14 @@ let largeStackBytes = 512 << 20
 /// Calls `body` once for every index below `count`, on at most `workers` threads with large stacks.
 ///
 /// Indices are handed out in ascending order, one at a time; the order in which calls end is not defined, so `body`
-/// writes into slots of its own. Returns when all calls have ended. With one worker everything runs on one thread.
+/// writes into slots of its own. Returns when all calls have ended. With one worker everything runs on one thread: the
+/// caller's own where its stack is large enough.
 package func parallelFor(count: Int, workers: Int, _ body: @escaping @Sendable (Int) -> Void) {
   guard count > 0 else { return }
+  if min(workers, count) <= 1, LargeStackThread.isCurrent {
+    for index in 0..<count { body(index) }
+    return
+  }
   let cursor = AtomicCounter()
   let threads = (0..<max(1, min(workers, count))).compactMap { _ in
     LargeStackThread {
@@ -69,6 +74,20 @@ package final class LargeStackThread: @unchecked Sendable {
     handle = thread
   }
 
+  /// Set on threads of this kind; nil where the system has no key to give.
+  private static let mark: pthread_key_t? = {
+    var key = pthread_key_t()
+    return pthread_key_create(&key, nil) == 0 ? key : nil
+  }()
+
+  /// Whether the calling thread is one of these.
+  static var isCurrent: Bool { mark.map { pthread_getspecific($0) != nil } ?? false }
+
+  /// Remembers that the calling thread is one of these.
+  fileprivate static func markCurrent() {
+    if let mark { pthread_setspecific(mark, UnsafeRawPointer(bitPattern: 1)) }
+  }
+
   /// Waits for the thread's end.
   package func join() {
     guard let handle else { return }
@@ -91,6 +110,7 @@ private final class ThreadBody {
 }
 
 private func runThreadBody(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  LargeStackThread.markCurrent()
   if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body() }
   return nil
 }

@@ -268,10 +268,13 @@ final class HistoryRows {
 
   // MARK: Line
 
-  /// Marks the series as the one that was measured last.
+  /// Marks the series as the one that was measured last; where it is so already, nothing changes.
   func markFinished() throws {
     try database.execute(
-      sql: "UPDATE series SET last_run = (SELECT max(last_run) FROM series) + 1 WHERE id = ?", arguments: [series])
+      sql: """
+        UPDATE series SET last_run = (SELECT max(last_run) FROM series) + 1
+        WHERE id = ? AND (last_run = 0 OR last_run < (SELECT max(last_run) FROM series))
+        """, arguments: [series])
   }
 
   /// Keeps the part of the line that stays, so that one more commit costs one row.
