@@ -125,6 +125,12 @@ struct ImportableModules {
 
   func isOfRepository(_ module: Int) -> Bool { module < ownCount }
 
+  /// The name of a module of the library's table; nil for any other.
+  func tableName(of module: Int) -> String? {
+    guard module >= ownCount, library[module - ownCount].origin == .table else { return nil }
+    return library[module - ownCount].name
+  }
+
   /// The facts that make a module up.
   func facts(of module: Int) -> [FileFacts] {
     guard module < ownCount else { return library[module - ownCount].parts }

@@ -2,9 +2,9 @@ import Facts
 import Graph
 
 /// What a module declares, as far as an import may be there for it: its names, and what is used without naming it.
-struct ModuleContents {
+struct ModuleContents: Sendable {
   /// An initialiser by the type that has it and its first label; an empty type stands for any.
-  struct Initializer: Hashable {
+  struct Initializer: Hashable, Sendable {
     var type: String
     var label: String
   }

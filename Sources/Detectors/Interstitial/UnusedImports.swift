@@ -202,7 +202,9 @@ struct UnusedImports {
 
   private mutating func contents(of module: Int) -> ModuleContents {
     if let known = contents[module] { return known }
-    let made = ModuleContents(of: modules.facts(of: module))
+    let made =
+      modules.tableName(of: module).map { TableContents.contents(of: $0, modules.facts(of: module)) }
+      ?? ModuleContents(of: modules.facts(of: module))
     contents[module] = made
     return made
   }

@@ -18,6 +18,7 @@ struct SnapshotGrowth {
   private let cache: FactsCache
   private var linker: IncrementalLinker?
   private var layout: (ProjectLayout, key: [SourceFile])?
+  private var library: (names: Set<String>, modules: [LibraryModule])?
   private var last: (tree: GitObjectID?, snapshot: RepositorySnapshot, result: RunResult)?
   /// Whether some of the rules look at what changed together.
   var needsHistory: Bool { detection.needsHistory }
@@ -103,8 +104,17 @@ struct SnapshotGrowth {
     return read
   }
 
+  /// The library's modules that the files see, which stay while they see the same.
+  private mutating func library(for files: [GraphLinker.Input]) -> [LibraryModule] {
+    let names = LibraryModules.names(importedBy: files.map(\.facts))
+    if let library, library.names == names { return library.modules }
+    let modules = LibraryModules.load(names: names, workers: request.workers)
+    library = (names, modules)
+    return modules
+  }
+
   private mutating func graph(of input: LinkInput, documents: [DocumentLinker.Input]) -> CodeGraph {
-    let library = LibraryModules.load(for: input.inputs, workers: request.workers)
+    let library = library(for: input.inputs)
     if linker == nil {
       linker = IncrementalLinker(
         files: input.inputs, layout: input.layout, library: library, workers: request.workers)

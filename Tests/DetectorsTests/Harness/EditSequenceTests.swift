@@ -25,7 +25,8 @@ import Testing
   private static func states(of sources: [FixtureSource]) -> [(name: String, sources: [FixtureSource])] {
     guard let first = sources.first else { return [] }
     var moved = sources
-    for index in moved.indices where moved[index].path.hasSuffix(".swift") && !FixtureLayout.isManifest(moved[index].path) {
+    for index in moved.indices
+    where moved[index].path.hasSuffix(".swift") && !FixtureLayout.isManifest(moved[index].path) {
       moved[index].text = "// Text.\n" + moved[index].text
     }
     var torn = sources
