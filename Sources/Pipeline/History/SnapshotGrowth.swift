@@ -40,13 +40,20 @@ struct SnapshotGrowth {
       result.snapshot.revision = commit.id.description
       return result
     }
-    let snapshot = ListingStage.excluding(try commits.snapshot(of: commit.id, tree: tree), request.configuration)
-    let result = result(of: snapshot)
+    let result = try analysis(of: commit, tree: tree).result
     last = (tree, result)
     return result
   }
 
-  private mutating func result(of snapshot: RepositorySnapshot) -> RunResult {
+  /// The result of a commit with the graph that it was read from, always made anew. Throws as ``result(of:)`` does.
+  mutating func analysis(of commit: GitCommit) throws -> (graph: CodeGraph, result: RunResult) {
+    try analysis(of: commit, tree: commits.tree(of: commit))
+  }
+
+  private mutating func analysis(
+    of commit: GitCommit, tree: GitObjectID?
+  ) throws -> (graph: CodeGraph, result: RunResult) {
+    let snapshot = ListingStage.excluding(try commits.snapshot(of: commit.id, tree: tree), request.configuration)
     let sources = snapshot.files.filter { $0.kind.isSource }
     let outcomes = outcomes(of: sources, reader: snapshot.reader)
     let documents =
@@ -55,9 +62,10 @@ struct SnapshotGrowth {
     let input = LinkInput(files: sources, outcomes: outcomes, layout: layout)
     let graph = graph(of: input, documents: documents.inputs)
     let gaps = snapshot.gaps + input.skipped + documents.skipped + layout.gaps
-    return ResultAssembly.result(
+    let result = ResultAssembly.result(
       of: snapshot, graph: graph, coverage: ResultAssembly.coverage(of: graph, gaps: gaps), notes: documents.notes,
       detection: detection.run(on: graph))
+    return (graph, result)
   }
 
   /// The facts of a snapshot's files, from the cache where it has them.
