@@ -40,7 +40,7 @@ struct ValidationNotes {
     let before = bulk.count { $0 <= cutOff.position }
     return "Commits of more than \(CoChangeTable.bulkLimit) Swift files say nothing of any of them: "
       + "\(FigureFormat.count(before)) before and \(FigureFormat.count(bulk.count - before)) after the cut-off, "
-      + "\(FigureFormat.count(fixes.bulk)) of them fixes, are left out."
+      + "\(FigureFormat.count(fixes.bulk)) of them fixes, are left out of churn, fixes and hardening."
   }
 
   private var units: String {
