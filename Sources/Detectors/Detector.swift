@@ -24,6 +24,12 @@ package protocol GraphDetector: Detector {
   func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport)
 }
 
+/// A detector that needs the graph and what changed together before. Where no history is known it does not run.
+package protocol HistoryDetector: Detector {
+  /// Reports the defects of the graph, whose files have the history `changes`.
+  func detect(in graph: CodeGraph, changes: CoChangeTable, report: inout DefectReport)
+}
+
 /// A defect as a detector sees it, before the catalogue adds severity, cost and fingerprint.
 package struct Defect: Sendable {
   /// A further place, in tokens of a file.

@@ -4,19 +4,20 @@ import Model
 /// `Sources/Detectors/Generated/DetectorRegistry.swift`: every detector of the sources, by the input it needs.
 ///
 /// A detector is a struct `<Name>Detector` in `Sources/Detectors/<Class>/<Name>Detector.swift` that names
-/// `FileDetector` or `GraphDetector` in its own inheritance clause.
+/// `FileDetector`, `GraphDetector` or `HistoryDetector` in its own inheritance clause.
 struct GeneratedRegistry {
   /// A detector file whose type cannot be told.
   struct Problem: Error, CustomStringConvertible {
     var path: String
     var description: String {
-      "\(path): has to declare a struct named after the file that conforms to FileDetector or GraphDetector"
+      "\(path): has to declare a struct named after the file that conforms to FileDetector, GraphDetector or HistoryDetector"
     }
   }
 
   /// Names of the types, each list sorted by class folder and name.
   private(set) var fileDetectors: [String] = []
   private(set) var graphDetectors: [String] = []
+  private(set) var historyDetectors: [String] = []
 
   /// Reads the sources of the repository at `root`.
   init(root: URL) throws {
@@ -35,6 +36,8 @@ struct GeneratedRegistry {
           fileDetectors.append(type)
         } else if clause.contains("GraphDetector") {
           graphDetectors.append(type)
+        } else if clause.contains("HistoryDetector") {
+          historyDetectors.append(type)
         } else {
           throw Problem(path: "Sources/Detectors/\(className)/\(name)")
         }
@@ -57,6 +60,11 @@ struct GeneratedRegistry {
         /// Detectors that look at the whole graph.
         package static var graphDetectors: [any GraphDetector.Type] {
           \(Self.list(graphDetectors))
+        }
+
+        /// Detectors that look at the graph and at what changed together.
+        package static var historyDetectors: [any HistoryDetector.Type] {
+          \(Self.list(historyDetectors))
         }
       }
 

@@ -11,7 +11,7 @@ struct NewRuleCommand: ParsableCommand {
   @Argument(help: "The rule's identifier, for example void/unreachable-code.")
   var rule: String
 
-  @Option(help: "What the detector needs: file or graph.")
+  @Option(help: "What the detector needs: file, graph or history.")
   var input: NewRuleLayout.Input = .file
 
   func run() throws {

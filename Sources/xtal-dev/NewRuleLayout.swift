@@ -9,7 +9,7 @@ struct NewRuleLayout {
 
   /// The input that the detector needs.
   enum Input: String, ExpressibleByArgument, CaseIterable {
-    case file, graph
+    case file, graph, history
   }
 
   let files: [GeneratedFile]
@@ -49,11 +49,14 @@ struct NewRuleLayout {
   }
 
   private static func detector(_ type: String, rule: String, input: Input) -> String {
-    let conformance = input == .file ? "FileDetector" : "GraphDetector"
-    let signature =
-      input == .file
-      ? "detect(inFile index: Int, of graph: CodeGraph, report: inout DefectReport)"
-      : "detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport)"
+    let (conformance, signature) =
+      switch input {
+      case .file: ("FileDetector", "detect(inFile index: Int, of graph: CodeGraph, report: inout DefectReport)")
+      case .graph:
+        ("GraphDetector", "detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport)")
+      case .history:
+        ("HistoryDetector", "detect(in graph: CodeGraph, changes: CoChangeTable, report: inout DefectReport)")
+      }
     return """
       package import Graph
       package import Model

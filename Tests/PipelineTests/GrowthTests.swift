@@ -49,8 +49,9 @@ struct GrowthTests {
         files[name] = nil
       case 1 where !names.isEmpty:
         let name = names[Int(generator.next() % UInt64(names.count))]
-        let target = "Sources/A/m\(step).swift"
-        try repository.git("mv", name, target)
+        let target = "Sources/A/m\(step)-\(files.count).swift"
+        guard files[target] == nil else { continue }
+        try repository.git("mv", "-f", name, target)
         files[target] = files.removeValue(forKey: name)
       case 2:
         try repository.write("README.md", "Text.\n\n```swift\nimport A\nlet t = T\(generator.next() % 5)()\nt.part\(generator.next() % 6)()\n```\n")

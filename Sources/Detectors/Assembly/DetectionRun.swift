@@ -1,5 +1,5 @@
 package import Graph
-import Model
+package import Model
 import Rules
 
 /// Runs detectors over a graph and turns what they report into sorted findings.
@@ -14,18 +14,20 @@ package struct DetectionRun: Sendable {
   private let rules: [ActiveRule]
   private let fileDetectors: [(rank: Int, detector: any FileDetector)]
   private let graphDetectors: [(rank: Int, detector: any GraphDetector)]
+  private let historyDetectors: [(rank: Int, detector: any HistoryDetector)]
   private let workers: Int
 
   /// Prepares the detectors of the active rules, as the registry has them. Rules without a detector find nothing.
   package init(rules: [ActiveRule], workers: Int) {
     self.init(
       rules: rules, fileDetectors: DetectorRegistry.fileDetectors, graphDetectors: DetectorRegistry.graphDetectors,
-      workers: workers)
+      historyDetectors: DetectorRegistry.historyDetectors, workers: workers)
   }
 
   /// Prepares those of the given detectors whose rule is among `rules`.
   package init(
-    rules: [ActiveRule], fileDetectors: [any FileDetector.Type], graphDetectors: [any GraphDetector.Type], workers: Int
+    rules: [ActiveRule], fileDetectors: [any FileDetector.Type], graphDetectors: [any GraphDetector.Type],
+    historyDetectors: [any HistoryDetector.Type] = [], workers: Int
   ) {
     let sorted = rules.sorted { $0.rule.id < $1.rule.id }
     func rank(_ id: RuleID) -> Int? { sorted.firstIndex { $0.rule.id == id } }
@@ -36,18 +38,34 @@ package struct DetectionRun: Sendable {
     self.graphDetectors = graphDetectors.compactMap { type in
       rank(type.rule).map { ($0, type.init(options: sorted[$0].options)) }
     }
+    self.historyDetectors = historyDetectors.compactMap { type in
+      rank(type.rule).map { ($0, type.init(options: sorted[$0].options)) }
+    }
     self.workers = max(1, workers)
   }
 
-  /// Finds the defects of every active rule. Graph detectors start first, since they take longest.
-  package func run(on graph: CodeGraph) -> DetectionResult {
+  /// Whether some of the rules look at history.
+  package var needsHistory: Bool { !historyDetectors.isEmpty }
+
+  /// Finds the defects of every active rule; those that look at history only where `changes` is known. Graph detectors
+  /// start first, since they take longest.
+  package func run(on graph: CodeGraph, changes: CoChangeTable? = nil) -> DetectionResult {
     let assembler = FindingAssembler(graph: graph, rules: rules)
     let tables = SharedTables(graph)
     let fileTasks = (graph.files.count + Self.filesPerTask - 1) / Self.filesPerTask
-    let outcomes = parallelMap(count: graphDetectors.count + fileTasks, workers: workers) { task in
+    var outcomes = parallelMap(count: graphDetectors.count + fileTasks, workers: workers) { task in
       task < graphDetectors.count
         ? graphOutcome(of: graphDetectors[task], in: graph, tables, assembler)
         : fileOutcome(ofTask: task - graphDetectors.count, in: graph, assembler)
+    }
+    if let changes {
+      outcomes += historyDetectors.map { entry in
+        var report = DefectReport()
+        entry.detector.detect(in: graph, changes: changes, report: &report)
+        var outcome = Outcome()
+        outcome.take(report, rank: entry.rank, assembler: assembler)
+        return outcome
+      }
     }
     return result(of: outcomes, assembler)
   }

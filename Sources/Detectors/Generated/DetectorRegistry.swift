@@ -31,4 +31,12 @@ package enum DetectorRegistry {
       UnresolvedMemberDetector.self,
     ]
   }
+
+  /// Detectors that look at the graph and at what changed together.
+  package static var historyDetectors: [any HistoryDetector.Type] {
+    [
+      ImplicitCouplingDetector.self,
+      UnstableInterfaceDetector.self,
+    ]
+  }
 }

@@ -33,8 +33,10 @@ final class GrowthWorkers: @unchecked Sendable {
     self.cache = cache
     let workers = max(1, request.workers)
     runLength = workers == 1 ? max(1, plan.items.count) : min(96, max(1, plan.items.count / (workers * 4)))
-    // One run ahead of the one that is written, for each worker.
-    permits = DispatchSemaphore(value: workers + 1)
+    // One run ahead of the one that is written, for each worker. A semaphore must not go away with less than it was made
+    // with, so that it is made with nothing.
+    permits = DispatchSemaphore(value: 0)
+    for _ in 0...workers { permits.signal() }
     ready = plan.items.map { _ in DispatchSemaphore(value: 0) }
     outcomes = [Outcome?](repeating: nil, count: plan.items.count)
   }
@@ -77,6 +79,7 @@ final class GrowthWorkers: @unchecked Sendable {
 
   private func work(threads: Bool) {
     var growth: SnapshotGrowth?
+    var counted: (index: Int, table: CoChangeTable)?
     var commits: CommitSnapshots?
     var failure = ""
     do {
@@ -87,6 +90,9 @@ final class GrowthWorkers: @unchecked Sendable {
     } catch {
       failure = (error as? AnalysisError)?.message ?? "\(error)"
     }
+    // Steps that stand for many commits say nothing of what changed in one.
+    let countsChanges =
+      growth?.needsHistory ?? false && request.range.interval == 1 && !request.range.onlyTagged
     while true {
       permits.wait()
       let first = cursor.next() * runLength
@@ -97,7 +103,8 @@ final class GrowthWorkers: @unchecked Sendable {
       for index in first..<min(first + runLength, plan.items.count) {
         if hasToStop { break }
         if growth != nil, let commits {
-          outcomes[index] = outcome(of: plan.items[index], &growth, commits)
+          if countsChanges { plan.count(upTo: index, into: &counted) }
+          outcomes[index] = outcome(of: plan.items[index], &growth, commits, changes: counted?.table)
         } else {
           outcomes[index] = .failed(failure)
         }
@@ -107,10 +114,10 @@ final class GrowthWorkers: @unchecked Sendable {
   }
 
   private func outcome(
-    of item: HistoryPlan.Item, _ growth: inout SnapshotGrowth?, _ commits: CommitSnapshots
+    of item: HistoryPlan.Item, _ growth: inout SnapshotGrowth?, _ commits: CommitSnapshots, changes: CoChangeTable?
   ) -> Outcome {
     do {
-      guard let result = try growth?.result(of: item.commit) else { return .failed("it was not analysed") }
+      guard let result = try growth?.result(of: item.commit, changes: changes) else { return .failed("it was not analysed") }
       guard item.stored == nil else { return .grown(result, files: []) }
       let files = (item.changes?.files ?? []).map { file in
         LineChanges.compared(

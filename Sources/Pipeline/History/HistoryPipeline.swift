@@ -80,7 +80,10 @@ package struct HistoryPipeline {
     guard !walk.steps.isEmpty else {
       throw AnalysisError("No commit is selected. Give another --since, or leave it out.")
     }
-    let plan = HistoryPlan(walk, selection: selection, stored: steps)
+    var plan = HistoryPlan(walk, selection: selection, stored: steps)
+    for (index, item) in plan.items.enumerated() where item.children > 0 {
+      if let step = item.stored { plan.earlierChanges[index] = try writer.changes(upTo: step) }
+    }
     outcome.cuts = plan.cuts
     outcome.selected = takesAll ? steps.count + plan.newCount : plan.selected
     if plan.items.isEmpty, let tip = steps[selection.tip] { try writer.finish(tip: tip, places: []) }

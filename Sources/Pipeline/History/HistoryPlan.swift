@@ -22,6 +22,8 @@ struct HistoryPlan: Sendable {
   }
 
   private(set) var items: [Item] = []
+  /// What changed together up to each stored item that others grew from; empty where no rule asks.
+  var earlierChanges: [Int: CoChangeTable] = [:]
   private(set) var cuts = 0
   /// Number of commits that were selected, stored ones included.
   private(set) var selected = 0
@@ -58,6 +60,22 @@ struct HistoryPlan: Sendable {
       Self.changes(of: items[index], items, commits)
     }
     for (index, found) in changes.enumerated() { self.items[index].changes = found }
+  }
+
+  /// Makes `counted` what changed together up to an item, itself included. Where it was counted for an earlier item on the
+  /// way, it goes on from there.
+  func count(upTo index: Int, into counted: inout (index: Int, table: CoChangeTable)?) {
+    var way: [Int] = []
+    var next = index
+    while next >= 0, next != counted?.index, items[next].stored == nil {
+      way.append(next)
+      next = items[next].base
+    }
+    if counted == nil || next != counted?.index {
+      counted = (index, next >= 0 ? earlierChanges[next] ?? CoChangeTable() : CoChangeTable())
+    }
+    for item in way.reversed() where items[item].counts { counted?.table.add(items[item].changes?.files ?? []) }
+    counted?.index = index
   }
 
   private static func changes(of item: Item, _ items: [Item], _ commits: CommitSnapshots) -> TreeChanges? {

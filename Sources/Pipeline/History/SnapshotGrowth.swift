@@ -19,6 +19,8 @@ struct SnapshotGrowth {
   private var linker: IncrementalLinker?
   private var layout: (ProjectLayout, key: [SourceFile])?
   private var last: (tree: GitObjectID?, result: RunResult)?
+  /// Whether some of the rules look at what changed together.
+  var needsHistory: Bool { detection.needsHistory }
 
   /// `commits` must be this worker's own; `cache` may be shared.
   init(
@@ -32,26 +34,30 @@ struct SnapshotGrowth {
       rules: rules.map { ActiveRule($0.rule, options: $0.options, severity: $0.severity) }, workers: request.workers)
   }
 
-  /// The result of a commit. Throws ``AnalysisError`` where a tree of it is damaged.
-  mutating func result(of commit: GitCommit) throws -> RunResult {
+  /// The result of a commit; `changes` is what changed together up to it, nil where that is not to be looked at.
+  ///
+  /// Throws ``AnalysisError`` where a tree of it is damaged.
+  mutating func result(of commit: GitCommit, changes: CoChangeTable? = nil) throws -> RunResult {
     let tree = try commits.tree(of: commit)
-    if let last, last.tree == tree {
+    // The same files may have another history.
+    if let last, last.tree == tree, changes == nil {
       var result = last.result
       result.snapshot.revision = commit.id.description
       return result
     }
-    let result = try analysis(of: commit, tree: tree).result
+    let result = try analysis(of: commit, tree: tree, changes: changes).result
     last = (tree, result)
     return result
   }
 
-  /// The result of a commit with the graph that it was read from, always made anew. Throws as ``result(of:)`` does.
-  mutating func analysis(of commit: GitCommit) throws -> (graph: CodeGraph, result: RunResult) {
-    try analysis(of: commit, tree: commits.tree(of: commit))
+  /// The result of a commit with the graph that it was read from, always made anew; else as ``result(of:changes:)``.
+  mutating func analysis(of commit: GitCommit, changes: CoChangeTable?) throws -> (graph: CodeGraph, result: RunResult)
+  {
+    try analysis(of: commit, tree: commits.tree(of: commit), changes: changes)
   }
 
   private mutating func analysis(
-    of commit: GitCommit, tree: GitObjectID?
+    of commit: GitCommit, tree: GitObjectID?, changes: CoChangeTable?
   ) throws -> (graph: CodeGraph, result: RunResult) {
     let snapshot = ListingStage.excluding(try commits.snapshot(of: commit.id, tree: tree), request.configuration)
     let sources = snapshot.files.filter { $0.kind.isSource }
@@ -64,7 +70,7 @@ struct SnapshotGrowth {
     let gaps = snapshot.gaps + input.skipped + documents.skipped + layout.gaps
     let result = ResultAssembly.result(
       of: snapshot, graph: graph, coverage: ResultAssembly.coverage(of: graph, gaps: gaps), notes: documents.notes,
-      detection: detection.run(on: graph))
+      detection: detection.run(on: graph, changes: changes))
     return (graph, result)
   }
 

@@ -6,7 +6,15 @@ import Store
 
 /// What `xtal history` has stored, for the commands that show it. Nothing is analysed.
 package struct StoredHistory {
-  let reader: HistoryReader
+  /// A class because modules that do not know the store have to know this type's layout.
+  private final class Source {
+    let reader: HistoryReader
+
+    init(_ reader: HistoryReader) { self.reader = reader }
+  }
+
+  private let source: Source
+  var reader: HistoryReader { source.reader }
   /// The line, oldest commit first.
   package let line: HistoryLine
 
@@ -25,8 +33,8 @@ package struct StoredHistory {
     } catch let error as AnalysisError where error.message.hasPrefix("There is no database") {
       throw AnalysisError("There is no database at \(file). Run `xtal history` first.")
     }
-    reader = try HistoryReader(store, repository: name)
-    line = try reader.line()
+    source = Source(try HistoryReader(store, repository: name))
+    line = try source.reader.line()
   }
 
   // MARK: Trend

@@ -25,8 +25,10 @@ package struct ValidationPipeline {
     let fixes = try FixSteps(line, after: cutOff.position, messages: messages, in: commits.repository)
 
     request.progress(ProgressEvent(stage: "Analysing", done: 0, total: 0))
+    let fileChanges = try history.reader.fileChanges(of: .all)
     let revision = line.steps[cutOff.position].revision
-    let (graph, findings) = try analysis(of: revision, in: commits)
+    let together = CoChangeTable(fileChanges.filter { $0.step <= cutOff.position && line.steps[$0.step].counts })
+    let (graph, findings) = try analysis(of: revision, in: commits, changes: together)
     let files = StudiedFiles(graph)
     let tables = request.units.map { unit in
       switch unit {
@@ -37,7 +39,7 @@ package struct ValidationPipeline {
 
     let bulk = Set(line.steps.indices.filter { line.steps[$0].changedFiles > CoChangeTable.bulkLimit })
     let past = UnitHistory(
-      paths: files.indices.map { graph.files[$0].path }, files: try history.reader.fileChanges(of: .all),
+      paths: files.indices.map { graph.files[$0].path }, files: fileChanges,
       declarations: try history.reader.declarationChanges(of: .all),
       steps: UnitHistory.Steps(cutOff: cutOff.position, bulk: bulk, fixes: fixes.positions))
     let studies = tables.map { table in
@@ -53,11 +55,14 @@ package struct ValidationPipeline {
       hardening: hardening.map { $0.result(resamples: request.resamples) }, notes: notes.sentences)
   }
 
-  private func analysis(of revision: String, in commits: CommitSnapshots) throws -> (CodeGraph, [Finding]) {
+  /// `changes` is what changed together up to the commit.
+  private func analysis(
+    of revision: String, in commits: CommitSnapshots, changes: CoChangeTable
+  ) throws -> (CodeGraph, [Finding]) {
     let rules = try request.configuration.activeRules(only: [], includesPreview: request.includesPreview)
     var growth = SnapshotGrowth(request.source, rules: rules, commits: commits, cache: FactsCache(byteLimit: 1))
     let commit = try commits.repository.commit(try commits.repository.resolve(revision))
-    let analysis = try growth.analysis(of: commit)
+    let analysis = try growth.analysis(of: commit, changes: changes)
     return (analysis.graph, analysis.result.findings)
   }
 }

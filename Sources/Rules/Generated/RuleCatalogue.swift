@@ -8,6 +8,8 @@ package enum RuleCatalogue {
   /// Sorted by identifier.
   package static let all: [Rule] = [
     dendriteOvergrownDeclaration,
+    dislocationImplicitCoupling,
+    dislocationUnstableInterface,
     grainBoundaryHighSigma,
     imaginaryUnresolvedArgument,
     imaginaryUnresolvedMember,
@@ -108,6 +110,134 @@ package enum RuleCatalogue {
         }
         return sum
       }
+      """#)
+
+  private static let dislocationImplicitCoupling = Rule(
+    id: RuleID("dislocation/implicit-coupling"),
+    title: "Files change together without depending on each other",
+    severity: .note, status: .preview, since: "0.1.0",
+    rationale: #"""
+      Two places that have to be changed together, and nothing in the code says so: a format that one writes and the \#
+      other reads, a rule that stands in both, a copy. Whoever changes one of them and does not know of the other \#
+      breaks it, and no compiler says anything. Make the dependency visible: move what they share to one place that \#
+      both use.
+      """#,
+    crystal: #"""
+      A dislocation whose line runs outside the lattice: the mismatch moves from grain to grain although no bond \#
+      joins them.
+      """#,
+    detection: #"""
+      Looks at the history that `xtal history` has stored, and says nothing where there is none. Reported are two \#
+      files of different modules that were changed in at least `sharedCommits` of the same commits, if these are at \#
+      least `degree` percent of the mean number of commits of the two (the coupling of code-maat), and neither file \#
+      depends on the other, directly or on any way through other files. Renamed files are followed. Commits that \#
+      touch more than 30 Swift files are left out of both counts, and so are merges where merged commits are counted \#
+      themselves. Left out are manifests and generated code. The confidence grows with the degree and is at most \#
+      0.9, since what is counted is not a reason.
+      """#,
+    options: [
+      Rule.Option(
+        name: "sharedCommits", summary: "Fewest commits that changed both files.",
+        unit: "commits", defaultValue: .integer(5)),
+      Rule.Option(
+        name: "degree", summary: "Least share of the mean number of commits of the two files.",
+        unit: "percent", defaultValue: .integer(30)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 30.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Tornhill: Your Code as a Crime Scene, Pragmatic Bookshelf 2015 (code-maat: degree of change coupling)",
+      "Gall, Hajek, Jazayeri: Detection of logical coupling based on product release history, ICSM 1998",
+    ],
+    badExample: #"""
+      // file: Sources/Writing/Writer.swift
+      func encode(_ count: Int) -> String { "v2:\(count)" }
+      // file: Sources/Reading/Reader.swift
+      func decode(_ text: String) -> Int? { Int(text.dropFirst(3)) }
+      // file: history.txt
+      6x Sources/Writing/Writer.swift Sources/Reading/Reader.swift
+      """#,
+    goodExample: #"""
+      // file: Sources/Writing/Writer.swift
+      func encode(_ count: Int) -> String { "v2:\(count)" }
+      // file: Sources/Reading/Reader.swift
+      func decode(_ text: String) -> Int? { Int(text.dropFirst(3)) }
+      // file: history.txt
+      6x Sources/Writing/Writer.swift
+      6x Sources/Reading/Reader.swift
+      """#)
+
+  private static let dislocationUnstableInterface = Rule(
+    id: RuleID("dislocation/unstable-interface"),
+    title: "Many depend on a file that keeps changing with them",
+    severity: .warning, status: .preview, since: "0.1.0",
+    rationale: #"""
+      What many depend on ought to change seldom, and its changes ought to stay behind its interface. Here changes \#
+      go through: time after time, those who use the file had to be changed with it. Each of these changes cost more \#
+      than it had to, and the next one will too. Look at what changed in those commits, and hide it behind an \#
+      interface that stays.
+      """#,
+    crystal: #"""
+      A dislocation: a mismatch at one site that runs along the bonds to its neighbours, and moves with every layer.
+      """#,
+    detection: #"""
+      Looks at the history that `xtal history` has stored, and says nothing where there is none. Reported are files \#
+      that at least `dependents` other files depend on, if at least `unstableDependents` of these were changed \#
+      together with the file in `sharedCommits` commits or more each. Test code, manifests and generated code are \#
+      left out on both sides. Renamed files are followed, and commits that touch more than 30 Swift files do not \#
+      count.
+      """#,
+    options: [
+      Rule.Option(
+        name: "dependents", summary: "Fewest files that depend on a reported one.",
+        unit: "files", defaultValue: .integer(10)),
+      Rule.Option(
+        name: "unstableDependents", summary: "Fewest of them that changed together with it often enough.",
+        unit: "files", defaultValue: .integer(5)),
+      Rule.Option(
+        name: "sharedCommits", summary: "Fewest commits that changed the file and one that depends on it.",
+        unit: "commits", defaultValue: .integer(5)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 30.0, minutesPerUnit: 10.0, unit: "files that change with it"),
+    references: [
+      "Mo, Cai, Kazman, Xiao: Hotspot patterns: the formal definition and automatic detection of architecture smells, WICSA 2015",
+    ],
+    badExample: #"""
+      // file: Sources/Shop/Price.swift
+      struct Price { var cents = 0 }
+      // file: Sources/Shop/A.swift
+      let a = Price()
+      // file: Sources/Shop/B.swift
+      let b = Price()
+      // file: Sources/Shop/C.swift
+      let c = Price()
+      // file: Sources/Shop/D.swift
+      let d = Price()
+      // file: Sources/Shop/E.swift
+      let e = Price()
+      // file: Sources/Shop/F.swift
+      let f = Price()
+      // file: Sources/Shop/G.swift
+      let g = Price()
+      // file: Sources/Shop/H.swift
+      let h = Price()
+      // file: Sources/Shop/I.swift
+      let i = Price()
+      // file: Sources/Shop/J.swift
+      let j = Price()
+      // file: history.txt
+      5x Sources/Shop/Price.swift Sources/Shop/A.swift Sources/Shop/B.swift Sources/Shop/C.swift Sources/Shop/D.swift Sources/Shop/E.swift
+      """#,
+    goodExample: #"""
+      // file: Sources/Shop/Price.swift
+      struct Price { var cents = 0 }
+      // file: Sources/Shop/A.swift
+      let a = Price()
+      // file: Sources/Shop/B.swift
+      let b = Price()
+      // file: history.txt
+      9x Sources/Shop/Price.swift Sources/Shop/A.swift Sources/Shop/B.swift
       """#)
 
   private static let grainBoundaryHighSigma = Rule(

@@ -96,6 +96,37 @@ final class HistoryRows {
     return result
   }
 
+  /// What changed together along the line that leads to a step, itself included.
+  func changes(upTo step: Int) throws -> CoChangeTable {
+    let statement = try BoundStatement(
+      """
+      WITH RECURSIVE line (step) AS (
+        SELECT ? UNION ALL SELECT s.base FROM line l JOIN steps s ON s.id = l.step WHERE s.base IS NOT NULL)
+      SELECT l.step, q.path, o.path, c.existence
+      FROM line l CROSS JOIN steps s ON s.id = l.step CROSS JOIN changed_files c ON c.step = l.step
+        JOIN paths q ON q.id = c.path LEFT JOIN paths o ON o.id = c.old_path
+      WHERE s.counts = 1 ORDER BY l.step
+      """, in: database)
+    statement.bind(step, at: 1)
+    var table = CoChangeTable()
+    var files: [ChangedFile] = []
+    var current = 0
+    while try statement.step() {
+      if statement.integer(0) != current {
+        table.add(files)
+        files.removeAll(keepingCapacity: true)
+        current = statement.integer(0)
+      }
+      let (oldPath, existence) = (statement.text(2), statement.integer(3))
+      files.append(
+        ChangedFile(
+          path: statement.text(1), oldPath: oldPath.isEmpty ? nil : oldPath, oldBlob: existence > 0 ? nil : .zero,
+          newBlob: existence < 0 ? nil : .zero))
+    }
+    table.add(files)
+    return table
+  }
+
   // MARK: Steps
 
   func write(_ step: HistoryStep, _ changes: StepChanges) throws -> (step: Int, lifetimes: [Int]) {

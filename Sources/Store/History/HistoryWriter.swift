@@ -40,6 +40,11 @@ package final class HistoryWriter: @unchecked Sendable {
     try writing { try $0.openLifetimes(at: step) }
   }
 
+  /// What changed together along the line that leads to a stored step, itself included.
+  package func changes(upTo step: Int) throws -> CoChangeTable {
+    try writing { try $0.changes(upTo: step) }
+  }
+
   /// Removes all steps of the series, to begin anew.
   package func removeSteps() throws {
     try writing { try $0.removeSteps() }

@@ -33,6 +33,8 @@ struct FixtureFolder: Sendable {
   }
 
   private static func swiftFiles(below folder: URL) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }.sorted()
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".swift") || $0 == Fixture.historyPath
+    }.sorted()
   }
 }

@@ -16,7 +16,7 @@ struct FixtureRun {
   /// Finds the defects of the fixture's own rule in a graph of its sources.
   init(_ fixture: Fixture, in graph: CodeGraph, workers: Int = 1) {
     findings = DetectionRun(rules: Self.rules(for: fixture.rule).map { ActiveRule($0) }, workers: workers)
-      .run(on: graph).findings.filter { $0.rule == fixture.rule }
+      .run(on: graph, changes: fixture.changes).findings.filter { $0.rule == fixture.rule }
   }
 
   /// Finds the defects of a detector that the catalogue does not have.
