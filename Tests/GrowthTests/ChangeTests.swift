@@ -20,7 +20,9 @@ struct ChangeTests {
     }
   }
 
-  private func lines(_ count: Int, _ word: String) -> String { (0..<count).map { "let \(word)\($0) = \($0)\n" }.joined() }
+  private func lines(_ count: Int, _ word: String) -> String {
+    (0..<count).map { "let \(word)\($0) = \($0)\n" }.joined()
+  }
 
   @Test func filesAreNewGoneChangedAndRenamed() throws {
     let repository = try ScratchRepository()

@@ -54,7 +54,9 @@ struct GrowthTests {
         try repository.git("mv", "-f", name, target)
         files[target] = files.removeValue(forKey: name)
       case 2:
-        try repository.write("README.md", "Text.\n\n```swift\nimport A\nlet t = T\(generator.next() % 5)()\nt.part\(generator.next() % 6)()\n```\n")
+        try repository.write(
+          "README.md",
+          "Text.\n\n```swift\nimport A\nlet t = T\(generator.next() % 5)()\nt.part\(generator.next() % 6)()\n```\n")
       default:
         let module = generator.next() % 3 == 0 ? "B" : "A"
         let name = "Sources/\(module)/f\(generator.next() % 6).swift"
@@ -74,7 +76,9 @@ struct GrowthTests {
     case 0: text += "\(access)protocol P\(number) {\n  func part\(number)()\n}\n"
     case 1: text += "extension T\(number): P\((number + 1) % 5) {\n  func part\((number + 1) % 5)() {}\n}\n"
     case 2: text += "class {\n  init( {\n"
-    case 3: text += "\(access)func make\(number)() -> T\(number) { T\(number)(value: 1) }\nlet made\(number) = make\((number + 2) % 5)()\n"
+    case 3:
+      text +=
+        "\(access)func make\(number)() -> T\(number) { T\(number)(value: 1) }\nlet made\(number) = make\((number + 2) % 5)()\n"
     default:
       text += """
         \(access)struct T\(number) {

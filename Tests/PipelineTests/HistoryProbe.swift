@@ -66,7 +66,9 @@ struct HistoryProbe {
   /// The first column of the rows of a query.
   func query(_ sql: String) throws -> [String] {
     try DatabaseQueue(path: database).read { database in
-      try Row.fetchAll(database, sql: sql).map { row in row.databaseValues.map { "\($0.storage.value ?? "NULL")" }.joined(separator: "|") }
+      try Row.fetchAll(database, sql: sql).map { row in
+        row.databaseValues.map { "\($0.storage.value ?? "NULL")" }.joined(separator: "|")
+      }
     }
   }
 

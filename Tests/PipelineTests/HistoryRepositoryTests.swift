@@ -32,7 +32,8 @@ struct HistoryRepositoryTests {
     let outcome = try probe.run(in: clone)
     #expect(outcome.analysed == 3 && outcome.cuts == 1)
     #expect(try added(probe, in: clone) == [0, 1, 1], "what the boundary has may be older")
-    #expect(try probe.query("SELECT is_opening, counts, added_lines FROM steps ORDER BY id") == ["1|0|0", "0|1|2", "0|1|2"])
+    #expect(
+      try probe.query("SELECT is_opening, counts, added_lines FROM steps ORDER BY id") == ["1|0|0", "0|1|2", "0|1|2"])
     try repository.git(["fetch", "-q", "--unshallow"], in: clone)
     let deepened = try probe.run(in: clone)
     #expect(deepened.isRestarted && deepened.analysed == 6 && deepened.cuts == 0)
@@ -97,7 +98,8 @@ struct HistoryRepositoryTests {
     #expect(try added(all) == [1, 1, 1, 4], "the line is that of first parents")
     #expect(try all.query("SELECT counts FROM steps WHERE is_merge") == ["0"])
     #expect(try first.query("SELECT counts, changed_files FROM steps WHERE is_merge") == ["1|4"])
-    #expect(try all.query("SELECT count(*) FROM steps s JOIN people p ON p.id = s.author WHERE p.name = 'Bob'") == ["3"])
+    #expect(
+      try all.query("SELECT count(*) FROM steps s JOIN people p ON p.id = s.author WHERE p.name = 'Bob'") == ["3"])
     let results = try all.query("SELECT hex(revision), findings, debt_minutes FROM steps WHERE is_merge")
     #expect(try first.query("SELECT hex(revision), findings, debt_minutes FROM steps WHERE is_merge") == results)
   }
@@ -144,8 +146,10 @@ struct HistoryRepositoryTests {
     try repository.write("Ünïcode/ä.swift", source(2))
     try repository.commit("odd", by: "Ada", at: 2)
     try repository.git("update-index", "--add", "--cacheinfo", "160000,\(String(repeating: "1", count: 40)),module")
-    try repository.git("update-index", "--add", "--cacheinfo", "120000,\(try repository.git("rev-parse", "HEAD:README.md")),link.swift")
-    let lfs = "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "a", count: 64))\nsize 12345\n"
+    try repository.git(
+      "update-index", "--add", "--cacheinfo", "120000,\(try repository.git("rev-parse", "HEAD:README.md")),link.swift")
+    let lfs =
+      "version https://git-lfs.github.com/spec/v1\noid sha256:\(String(repeating: "a", count: 64))\nsize 12345\n"
     try repository.write("large.swift", lfs)
     try repository.git("add", "large.swift")
     try repository.git("commit", "-q", "-m", "stranger")

@@ -44,7 +44,8 @@ struct HistoryTests {
     try repository.commit("rename", by: "Cleo", at: 40 * Self.day)
     try repository.write(
       "Sources/A/Basket.swift",
-      "// Text.\n\npublic struct Basket {\n  public var count = 0\n  public var name = \"\"\n  public func weigh() {}\n}\n")
+      "// Text.\n\npublic struct Basket {\n  public var count = 0\n  public var name = \"\"\n  public func weigh() {}\n}\n"
+    )
     try repository.commit("done", by: "Ada", at: 60 * Self.day)
     return repository
   }
@@ -105,7 +106,8 @@ struct HistoryTests {
     let whole = HistoryProbe(repository, database: "whole.sqlite")
     try whole.run()
     #expect(try steps(probe) == steps(whole))
-    #expect(try probe.query("SELECT message FROM finding_lifetimes") == whole.query("SELECT message FROM finding_lifetimes"))
+    #expect(
+      try probe.query("SELECT message FROM finding_lifetimes") == whole.query("SELECT message FROM finding_lifetimes"))
   }
 
   private func steps(_ probe: HistoryProbe) throws -> [String] {
@@ -135,7 +137,8 @@ struct HistoryTests {
       } else {
         try repository.write(
           name,
-          "// TODO: part \(index)\nstruct T\(index % 7) {\n  func part\(index % 3)() { T\((index + 1) % 7)().part\(index % 3)() }\n}\n")
+          "// TODO: part \(index)\nstruct T\(index % 7) {\n  func part\(index % 3)() { T\((index + 1) % 7)().part\(index % 3)() }\n}\n"
+        )
       }
       try repository.commit("change \(index)", by: index % 2 == 0 ? "Ada" : "Bob", at: (70 + index) * Self.day)
     }
@@ -168,7 +171,9 @@ struct HistoryTests {
     #expect(try revisions { $0.since = "one" } == Array(all[17...]))
     #expect(try revisions { $0.since = "1970-02-05" } == Array(all[3...]))
     #expect(try revisions { $0.tip = "two" } == Array(all[...11]))
-    let findings = try HistoryProbe(repository, database: "chosen.sqlite").query("SELECT is_opening FROM steps WHERE series = (SELECT id FROM series WHERE description LIKE '%from a commit%') ORDER BY id LIMIT 1")
+    let findings = try HistoryProbe(repository, database: "chosen.sqlite").query(
+      "SELECT is_opening FROM steps WHERE series = (SELECT id FROM series WHERE description LIKE '%from a commit%') ORDER BY id LIMIT 1"
+    )
     #expect(findings == ["1"])
     #expect(throws: AnalysisError.self) { try revisions { $0.since = "nothing" } }
   }

@@ -41,7 +41,8 @@ package struct ImplicitCouplingDetector: HistoryDetector {
     let confidence = min(0.9, 0.4 + pair.degree / 2)
     return Defect(
       file: first, offset: 0, endOffset: 1, declaration: -1,
-      message: "changes together with \(pair.second) in \(pair.shared) commits (coupling \(percent) %), though nothing in "
+      message:
+        "changes together with \(pair.second) in \(pair.shared) commits (coupling \(percent) %), though nothing in "
         + "'\(modules[0])' and '\(modules[1])' leads from one to the other",
       confidence: confidence, identity: FileName.last(pair.second),
       evidence: [

@@ -117,7 +117,9 @@ final class GrowthWorkers: @unchecked Sendable {
     of item: HistoryPlan.Item, _ growth: inout SnapshotGrowth?, _ commits: CommitSnapshots, changes: CoChangeTable?
   ) -> Outcome {
     do {
-      guard let result = try growth?.result(of: item.commit, changes: changes) else { return .failed("it was not analysed") }
+      guard let result = try growth?.result(of: item.commit, changes: changes) else {
+        return .failed("it was not analysed")
+      }
       guard item.stored == nil else { return .grown(result, files: []) }
       let files = (item.changes?.files ?? []).map { file in
         LineChanges.compared(

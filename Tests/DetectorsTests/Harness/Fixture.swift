@@ -24,7 +24,9 @@ struct Fixture: Sendable, CustomStringConvertible {
     self.name = name
     let history = sources.first { $0.path == Self.historyPath }
     changes = history.map { Self.changes($0.text) }
-    self.sources = sources.filter { $0.path != Self.historyPath }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.sources = sources.filter { $0.path != Self.historyPath }.sorted {
+      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    }
   }
 
   private static func changes(_ text: String) -> CoChangeTable {
