@@ -31,6 +31,7 @@ struct UnitHistoryTests {
     #expect(files.take([change(2, "a", existence: -1)]) == [1])
     #expect(files.take([change(3, "a", existence: 1), change(3, "c", from: "b")]) == [2, 0])
     #expect(files.number(at: "c") == 0 && files.number(at: "older") == 3)
+    #expect(files.number(at: "b") == 4, "what was there has moved")
     #expect(files.take([change(4, "older")]) == [3])
   }
 
