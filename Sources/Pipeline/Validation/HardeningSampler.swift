@@ -25,16 +25,6 @@ struct HardeningSampler {
     var isComplete: Bool
   }
 
-  private struct Place: Hashable {
-    var month: Int
-    var module: String
-  }
-
-  private struct Work {
-    var hunks = 0
-    var changedLines = 0
-  }
-
   private let history: StoredHistory
   private let request: ValidationRequest
   private let times: [Int64]
@@ -65,53 +55,27 @@ struct HardeningSampler {
   /// The tests of both kinds of effort, not yet answered. Throws ``AnalysisError`` where commits cannot be read.
   func tests() throws -> [HardeningTest] {
     let places = try modulePlaces()
-    var work: [Place: Work] = [:]
-    var groups: [Place: Int] = [:]
-    var ages = LineAges(days: Self.days)
+    var tally = EffortTally(days: Self.days, leastLines: Self.leastLines)
     for (number, month) in months.enumerated() {
       for first in stride(from: month.steps.lowerBound, to: month.steps.upperBound, by: Self.batch) {
         let steps = first..<min(first + Self.batch, month.steps.upperBound)
         for (step, files) in zip(steps, try changes(of: steps)) {
-          let isBulk = files.count > CoChangeTable.bulkLimit
-          ages.apply(files, at: times[step], countsDeletions: !isBulk) { file in
-            guard !isBulk, month.isComplete, let module = places[number].module(of: file.path) else { return nil }
-            let place = Place(month: number, module: module)
-            let group = groups[place] ?? groups.count
-            groups[place] = group
-            return group
-          }
-          for file in files where !isBulk && file.oldBlob != nil && file.newBlob != nil {
-            guard let module = places[number].module(of: file.path) else { continue }
-            work[Place(month: number, module: module), default: Work()].hunks += file.hunks.count
-            work[Place(month: number, module: module), default: Work()].changedLines +=
-              file.addedLines + file.deletedLines
-          }
+          tally.add(files, at: times[step], month: number, countsLines: month.isComplete, places: places[number])
         }
         request.progress(ProgressEvent(stage: "Comparing lines", done: steps.upperBound, total: times.count))
       }
     }
-    let fates = ages.fates
     return [
+      HardeningTest(effort: "hunks per 100 changed lines", rows: try rows(tally.scatter)),
       HardeningTest(
-        effort: "hunks per 100 changed lines",
-        rows: try rows(
-          work.filter { $0.value.changedLines >= Self.leastLines }.mapValues {
-            Double($0.hunks) / Double($0.changedLines) * 100
-          })),
-      HardeningTest(
-        effort: "share of added lines gone again within \(Self.days) days",
-        rows: try rows(
-          groups.compactMapValues { group in
-            guard let fate = fates[group], fate.added >= Self.leastLines else { return nil }
-            return Double(fate.rewritten) / Double(fate.added)
-          })),
+        effort: "share of added lines gone again within \(Self.days) days", rows: try rows(tally.rewriting)),
     ]
   }
 
   // MARK: Density and size
 
   /// The rows of some efforts, with density and size at each month's end; without modules that had neither then.
-  private func rows(_ efforts: [Place: Double]) throws -> [HardeningTest.Row] {
+  private func rows(_ efforts: [EffortTally.Place: Double]) throws -> [HardeningTest.Row] {
     let density = try monthEnds(of: "debt.density")
     let size = try monthEnds(of: "size.linesOfCode")
     return efforts.compactMap { place, effort in
