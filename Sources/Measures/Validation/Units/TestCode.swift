@@ -1,10 +1,10 @@
-package import Model
+import Model
 
 /// Tells tests from what they test: what mends a bug usually changes a test too, and that is no bug of the test.
-package enum TestCode {
+enum TestCode {
   /// Whether a file of a module holds tests or what only tests use: a test module, or a folder whose name ends in
   /// `Tests` around it.
-  package static func holds(_ path: String, module: ProjectLayout.Module) -> Bool {
+  static func holds(_ path: String, module: ProjectLayout.Module) -> Bool {
     module.kind == .test || path.split(separator: "/").dropLast().contains { $0.hasSuffix("Tests") }
   }
 }
