@@ -12,6 +12,7 @@ package final class SharedTables: Sendable {
   private let offeredModules = Lazy<OfferedModules>()
   private let packageImports = Lazy<PackageImports>()
   private let manifestPlaces = Lazy<ManifestPlaces>()
+  private let formerLanguage = Lazy<Bool>()
 
   package init(_ graph: CodeGraph) { self.graph = graph }
 
@@ -21,6 +22,9 @@ package final class SharedTables: Sendable {
   var offered: OfferedModules { offeredModules.value { OfferedModules(graph) } }
   var imports: PackageImports { packageImports.value { PackageImports(of: graph) } }
   var manifests: ManifestPlaces { manifestPlaces.value { ManifestPlaces(of: graph) } }
+
+  /// See ``FormerLanguage``.
+  var isFormerLanguage: Bool { formerLanguage.value { FormerLanguage.isUsed(in: graph) } }
 
   /// A value that is made when it is first asked for. Who asks meanwhile waits.
   private final class Lazy<Value: Sendable>: Sendable {

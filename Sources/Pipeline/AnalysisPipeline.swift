@@ -25,9 +25,10 @@ package struct AnalysisPipeline {
 
     let index = IndexStage(request.source, snapshot: snapshot)
     let checkouts = CheckoutStage(request.source)
-    let key = AnalysisKeyMaker.key(
-      snapshot: snapshot, index: index, checkouts: checkouts, request: request, rules: rules)
     var (store, storeFailure) = try openStore()
+    let history = HistoryStage(snapshot, rules: rules, store: store)
+    let key = AnalysisKeyMaker.key(
+      snapshot: snapshot, index: index, checkouts: checkouts, history: history, request: request, rules: rules)
     if let earlier = try store?.result(for: key), let store, try store.isLatest(key) {
       times.end("stored result")
       return AnalysisOutcome(
@@ -54,11 +55,14 @@ package struct AnalysisPipeline {
 
     request.progress(ProgressEvent(stage: "Detecting", done: 0, total: 0))
     let active = rules.map { ActiveRule($0.rule, options: $0.options, severity: $0.severity) }
-    let detection = DetectionRun(rules: active, workers: request.workers).run(on: graph)
+    let known = history.read(store)
+    var detection = DetectionRun(rules: active, workers: request.workers).run(on: graph, changes: known?.changes)
+    if let known { HistoryStage.tell(known, in: &detection.findings) }
     times.end("detect")
 
     let result = ResultAssembly.result(
-      of: linked.snapshot, graph: graph, coverage: linked.coverage, notes: linked.notes, detection: detection)
+      of: linked.snapshot, graph: graph, coverage: linked.coverage, notes: linked.notes + history.notes,
+      detection: detection)
     times.end("measure")
     if let save { storeFailure = save.finish(result) ?? storeFailure }
     times.end("store")

@@ -62,6 +62,8 @@ package struct ProgressEvent: Sendable {
   package var done: Int
   /// 0 where it is not known.
   package var total: Int
+  /// Whether it goes on so evenly, and so long, that its rate tells how much time is left.
+  package var showsRate = false
 }
 
 /// What a run comes to.

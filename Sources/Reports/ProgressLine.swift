@@ -6,9 +6,14 @@ package enum ProgressLine {
 
   /// At most `width` columns; no newline, no colour. `total` is 0 where it is not known; `elapsed` is in seconds since
   /// the run began. What does not fit goes first: the bar, then the time, then the count.
-  package static func text(stage: String, done: Int, total: Int, elapsed: Double, width: Int) -> String {
+  ///
+  /// `rate` is the number done in a second; where it is given, the time that is left takes the place of that which has
+  /// passed.
+  package static func text(
+    stage: String, done: Int, total: Int, elapsed: Double, rate: Double? = nil, width: Int
+  ) -> String {
     let stage = TerminalSanitizer.sanitized(stage)
-    let time = duration(elapsed)
+    let time = rate.map { left(total - done, rate: $0) } ?? duration(elapsed)
     guard total > 0 else {
       let count = done > 0 ? FigureFormat.count(done) : ""
       return firstFitting([[stage, count, time], [stage, count], [stage]], width: width)
@@ -39,6 +44,13 @@ package enum ProgressLine {
     guard width > 0 else { return "" }
     while DisplayWidth.columns(of: text) >= width, !text.isEmpty { text.removeLast() }
     return text + "…"
+  }
+
+  /// `38/s, 1 min 05 s left`.
+  private static func left(_ count: Int, rate: Double) -> String {
+    guard rate > 0, rate.isFinite else { return "" }
+    let pace = rate < 9.95 ? FigureFormat.decimal(rate) : FigureFormat.count(Int(rate.rounded()))
+    return "\(pace)/s, \(duration(Double(max(0, count)) / rate)) left"
   }
 
   /// `0.4 s`, `12 s`, `3 min 05 s`.

@@ -7,7 +7,8 @@ struct XtalDev: ParsableCommand {
     commandName: "xtal-dev",
     abstract: "Lays out rules, writes generated files, checks the repository, measures xtal.",
     subcommands: [
-      NewRuleCommand.self, GenerateCommand.self, CheckCommand.self, BenchCommand.self, TruthCommand.self,
-      ReferencesCommand.self, RelinkCommand.self, GrowthCommand.self, InjectionsCommand.self,
+      NewRuleCommand.self, GenerateCommand.self, CheckCommand.self, BenchCommand.self, BenchHistoryCommand.self,
+      TruthCommand.self,
+      ReferencesCommand.self, RelinkCommand.self, GrowthCommand.self, KillsCommand.self, InjectionsCommand.self,
     ])
 }

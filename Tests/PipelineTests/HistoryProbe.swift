@@ -11,7 +11,12 @@ struct HistoryProbe {
   let repository: ScratchRepository
   let database: String
 
-  init(_ repository: ScratchRepository, database: String = "history.sqlite") {
+  private let rule: String
+
+  init(
+    _ repository: ScratchRepository, database: String = "history.sqlite", rule: String = "vacancy/unfinished-work"
+  ) {
+    self.rule = rule
     self.repository = repository
     self.database = repository.beside(database)
   }
@@ -19,11 +24,14 @@ struct HistoryProbe {
   /// One rule alone, so that a test knows what it finds.
   private var configuration: Pipeline.Configuration {
     var configuration = Pipeline.Configuration()
-    for rule in RuleCatalogue.all where rule.id.text != "vacancy/unfinished-work" && rule.status != .removed {
+    for rule in RuleCatalogue.all where rule.id.text != self.rule && rule.status != .removed {
       var setting = Pipeline.Configuration.RuleSetting()
       setting.isEnabled = false
       configuration.rules[rule.id] = setting
     }
+    var setting = Pipeline.Configuration.RuleSetting()
+    setting.isEnabled = true
+    configuration.rules[RuleID(rule)] = setting
     return configuration
   }
 

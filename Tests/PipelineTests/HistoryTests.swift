@@ -1,5 +1,6 @@
 import Measures
 import Model
+import Rules
 import TestSupport
 import Testing
 
@@ -176,5 +177,56 @@ struct HistoryTests {
     )
     #expect(findings == ["1"])
     #expect(throws: AnalysisError.self) { try revisions { $0.since = "nothing" } }
+  }
+
+  @Test func anAnalysisTellsWhatHistoryKnows() throws {
+    let repository = try sample()
+    try repository.write("Sources/A/b.swift", "// FIXME: later\n")
+    try repository.commit("later", by: "Bob", at: 70 * Self.day)
+    try repository.write("README.md", "Text.\n")
+    try repository.commit("text", by: "Bob", at: 800 * Self.day)
+    let probe = HistoryProbe(repository)
+    func messages(_ rules: [String] = ["vacancy/unfinished-work"]) throws -> (messages: [String], notes: [String]) {
+      let result = try AnalysisPipeline(
+        AnalysisRequest(
+          path: repository.path, revision: nil, configuration: Pipeline.Configuration(),
+          database: .file(probe.database), rules: rules.map { RuleID($0) }, includesPreview: false, workers: 1,
+          analyserBuild: "test")
+      ).run().result
+      return (result.findings.map(\.message), result.notes)
+    }
+    #expect(try messages().messages == ["unfinished work: FIXME: later"])
+    try probe.run()
+    #expect(try messages().messages == ["unfinished work: FIXME: later, for 2 years"])
+    try repository.write("Sources/A/c.swift", "// TODO: soon\n")
+    #expect(
+      try messages().messages == ["unfinished work: FIXME: later, for 2 years", "unfinished work: TODO: soon"])
+    #expect(try messages(["dislocation/implicit-coupling"]).notes.isEmpty)
+    try repository.commit("unknown", by: "Bob", at: 801 * Self.day)
+    #expect(try messages(["dislocation/implicit-coupling"]).notes.count == 1)
+  }
+
+  @Test func rulesThatLookAtHistoryRunAlongIt() throws {
+    let repository = try ScratchRepository()
+    try repository.write(
+      "Package.swift",
+      "// swift-tools-version: 5.9\nimport PackageDescription\n"
+        + "let package = Package(name: \"P\", targets: [.target(name: \"Writing\"), .target(name: \"Reading\")])\n")
+    try repository.write("Sources/Writing/Writer.swift", "func encode() -> Int { 0 }\n")
+    try repository.write("Sources/Reading/Reader.swift", "func decode() -> Int { 0 }\n")
+    try repository.commit("begin", by: "Ada", at: 0)
+    for index in 1..<8 {
+      try repository.write("Sources/Writing/Writer.swift", "func encode() -> Int { \(index) }\n")
+      try repository.write("Sources/Reading/Reader.swift", "func decode() -> Int { \(index) }\n")
+      try repository.commit("change \(index)", by: "Ada", at: index)
+    }
+    func found(_ database: String, stops: Int?) throws -> [Int] {
+      let probe = HistoryProbe(repository, database: database, rule: "dislocation/implicit-coupling")
+      var runs = 0
+      while try probe.run(workers: 1, endingAfter: stops).isCancelled, runs < 20 { runs += 1 }
+      return try probe.stored().line.steps.map(\.findings)
+    }
+    #expect(try found("whole.sqlite", stops: nil) == [0, 0, 0, 0, 1, 1, 1, 1])
+    #expect(try found("parts.sqlite", stops: 2) == [0, 0, 0, 0, 1, 1, 1, 1])
   }
 }

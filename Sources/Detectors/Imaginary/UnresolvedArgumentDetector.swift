@@ -18,6 +18,7 @@ package struct UnresolvedArgumentDetector: GraphDetector {
     guard inDocuments || graph.unresolvedReferences.contains(where: { $0.reason == .noFittingArguments }) else {
       return
     }
+    guard !tables.isFormerLanguage else { return }
     let members = KnownMembers(of: graph)
     for reference in graph.unresolvedReferences where reference.reason == .noFittingArguments {
       guard let place = ImaginaryPlace(reference, in: graph) else { continue }

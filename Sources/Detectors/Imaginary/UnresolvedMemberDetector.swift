@@ -17,6 +17,7 @@ package struct UnresolvedMemberDetector: GraphDetector {
     let inDocuments = graph.documents.contains { !$0.faults.isEmpty }
     guard inDocuments || !absences.isEmpty || graph.unresolvedReferences.contains(where: { $0.reason == .noMember })
     else { return }
+    guard !tables.isFormerLanguage else { return }
     let members = KnownMembers(of: graph)
     var names: [Int32: [String]] = [:]
     var next = 0

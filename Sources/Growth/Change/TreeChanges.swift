@@ -5,7 +5,7 @@ import Snapshot
 /// What differs between two commits of a repository, as far as an analysis sees it.
 package struct TreeChanges: Sendable, Equatable {
   /// The Swift files that differ, sorted by path bytes; lines are not compared yet. Renamed files are one entry.
-  package private(set) var files: [ChangedFile] = []
+  package var files: [ChangedFile] = []
   /// Whether anything differs that a snapshot may hold: sources, documents, projects, links, submodules.
   package private(set) var touchesSnapshot = false
   /// Whether the two differ in which paths they have, in links, or in what describes the build.

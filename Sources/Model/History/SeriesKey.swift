@@ -6,8 +6,11 @@ package struct SeriesKey: Sendable, Equatable {
   package var text: String
   /// Which commits, in words.
   package var description: String
+  /// Whether it has every commit of the line, from the first one on.
+  package var isWhole: Bool
 
-  package init(repository: String, text: String, description: String) {
+  package init(repository: String, text: String, description: String, isWhole: Bool) {
+    self.isWhole = isWhole
     self.repository = repository
     self.text = text
     self.description = description

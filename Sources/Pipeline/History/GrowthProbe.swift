@@ -1,3 +1,4 @@
+import Detectors
 package import Git
 package import Growth
 package import Model
@@ -17,9 +18,17 @@ package struct GrowthProbe {
     package var fresh: Double
   }
 
-  private let request: HistoryRequest
+  private var request: HistoryRequest
 
-  package init(_ request: HistoryRequest) { self.request = request }
+  /// Rules that look at history are left out: a single analysis has none.
+  package init(_ request: HistoryRequest) {
+    self.request = request
+    for detector in DetectorRegistry.historyDetectors {
+      var setting = Configuration.RuleSetting()
+      setting.isEnabled = false
+      self.request.configuration.rules[detector.rule] = setting
+    }
+  }
 
   /// The commits by first parents, oldest first.
   package func revisions() throws -> [GitCommit] {

@@ -1,4 +1,5 @@
 import Dispatch
+import Facts
 import Git
 import Growth
 import Model
@@ -123,11 +124,31 @@ final class GrowthWorkers: @unchecked Sendable {
       guard item.stored == nil else { return .grown(result, files: []) }
       let files = (item.changes?.files ?? []).map { file in
         LineChanges.compared(
-          file, old: cache.facts(of: file.oldBlob), new: cache.facts(of: file.newBlob), in: commits.repository)
+          file, old: facts(of: file.oldBlob, of: file, commits), new: facts(of: file.newBlob, of: file, commits),
+          in: commits.repository)
       }
       return .grown(result, files: files)
     } catch {
       return .failed((error as? AnalysisError)?.message ?? "\(error)")
     }
+  }
+
+  /// The facts of one version of a changed file. What the other workers have made of the cache meanwhile must not count,
+  /// so that a version that is no longer there is read again.
+  private func facts(of blob: BlobID?, of file: ChangedFile, _ commits: CommitSnapshots) -> FileFacts? {
+    guard let blob, case .size(let size) = commits.repository.blobHeader(of: blob) else { return nil }
+    let source = SourceFile(path: file.path, rawPath: Array(file.path.utf8), kind: .swift, blob: blob, size: size)
+    return cache.facts(of: blob) ?? commits.facts(of: source, limits: request.configuration.limits, cache)
+  }
+}
+
+extension CommitSnapshots {
+  /// Reads a file's facts and keeps them in the cache; nil where there are none to be had.
+  fileprivate func facts(of file: SourceFile, limits: Configuration.Limits, _ cache: FactsCache) -> FileFacts? {
+    let outcomes = FactsStage(files: [file], reader: reader, limits: limits, workers: 1, progress: { _ in })
+      .run(stored: [], encodes: false)
+    cache.keep(outcomes, of: [file])
+    if case .facts(let facts, _)? = outcomes.first { return facts }
+    return nil
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Git
 import Growth
 import Model
@@ -6,8 +7,9 @@ import Store
 
 /// The analysis of a repository's history, from the walk to the stored series: the only place that orders its stages.
 package struct HistoryPipeline {
-  /// Steps that are made permanent at once.
+  /// Most steps that are made permanent at once, and the time after which fewer are, in nanoseconds.
   private static let batch = 64
+  private static let batchTime: UInt64 = 1_000_000_000
   /// Bytes of source behind the facts that are kept for later commits.
   private static let cachedBytes = 16 << 20
 
@@ -33,7 +35,8 @@ package struct HistoryPipeline {
     request.progress(ProgressEvent(stage: "Walking", done: 0, total: 0))
     var plan = try plan(selection, in: commits, writer: writer, outcome: &outcome)
     times.end("walk")
-    try plan.compareTrees(at: request.path, workers: request.workers)
+    try plan.compareTrees(
+      at: request.path, excluded: request.configuration.exclude, workers: request.workers)
     times.end("compare trees")
 
     let mailmap = try Self.mailmap(at: selection.tip, in: commits.repository)
@@ -43,7 +46,8 @@ package struct HistoryPipeline {
       try writer.removeSteps()
       outcome.isRestarted = true
       plan = try self.plan(selection, in: commits, writer: writer, outcome: &outcome)
-      try plan.compareTrees(at: request.path, workers: request.workers)
+      try plan.compareTrees(
+        at: request.path, excluded: request.configuration.exclude, workers: request.workers)
       try grow(plan, rules: rules, writer: writer, mailmap: mailmap, outcome: &outcome)
     }
     times.end("analyse")
@@ -137,6 +141,7 @@ package struct HistoryPipeline {
     var recorder = StepRecorder(plan, writer: writer, mailmap: mailmap)
     var found = outcome
     let total = plan.newCount
+    var lastCommit = DispatchTime.now().uptimeNanoseconds
     try workers.run { index, item in
       switch item {
       case .failed(let reason):
@@ -146,9 +151,13 @@ package struct HistoryPipeline {
         try recorder.record(index, result, files: files)
         if plan.items[index].stored == nil { found.analysed += 1 }
       }
-      request.progress(ProgressEvent(stage: "Commits", done: found.analysed, total: total))
+      request.progress(ProgressEvent(stage: "Commits", done: found.analysed, total: total, showsRate: true))
       found.isCancelled = request.isCancelled()
-      if found.analysed.isMultiple(of: Self.batch) || found.isCancelled { try writer.commit(tip: recorder.lastStep) }
+      let now = DispatchTime.now().uptimeNanoseconds
+      if found.analysed.isMultiple(of: Self.batch) || found.isCancelled || now > lastCommit + Self.batchTime {
+        try writer.commit(tip: recorder.lastStep)
+        lastCommit = now
+      }
       return !found.isCancelled
     }
     found.blobsRead = cache.blobsRead

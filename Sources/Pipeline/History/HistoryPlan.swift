@@ -54,12 +54,20 @@ struct HistoryPlan: Sendable {
   var newCount: Int { items.count { $0.stored == nil } }
 
   /// Compares the trees of all items with those of their bases, on several threads, each with a handle of its own.
-  mutating func compareTrees(at path: String, workers: Int) throws {
+  ///
+  /// Files that `excluded` matches do not count as changed.
+  mutating func compareTrees(at path: String, excluded: [String], workers: Int) throws {
+    let globs = excluded.map { GlobPattern($0) }
     let items = items
     let changes = try CommitTasks.map(count: items.count, at: path, workers: workers) { index, commits in
       Self.changes(of: items[index], items, commits)
     }
-    for (index, found) in changes.enumerated() { self.items[index].changes = found }
+    for (index, found) in changes.enumerated() {
+      self.items[index].changes = found
+      if !globs.isEmpty {
+        self.items[index].changes?.files.removeAll { file in globs.contains { $0.matches(file.path) } }
+      }
+    }
   }
 
   /// Makes `counted` what changed together up to an item, itself included. Where it was counted for an earlier item on the

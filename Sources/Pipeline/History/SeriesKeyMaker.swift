@@ -21,7 +21,8 @@ enum SeriesKeyMaker {
     }
     return SeriesKey(
       repository: repository, text: hashes[0].hexadecimal + hashes[1].hexadecimal,
-      description: description(of: selection))
+      description: description(of: selection),
+      isWhole: selection.interval == 1 && !selection.onlyTagged && selection.beginning == nil)
   }
 
   /// Which commits, in words that stay the same while commits come.

@@ -18,7 +18,7 @@ struct SnapshotGrowth {
   private let cache: FactsCache
   private var linker: IncrementalLinker?
   private var layout: (ProjectLayout, key: [SourceFile])?
-  private var last: (tree: GitObjectID?, result: RunResult)?
+  private var last: (tree: GitObjectID?, snapshot: RepositorySnapshot, result: RunResult)?
   /// Whether some of the rules look at what changed together.
   var needsHistory: Bool { detection.needsHistory }
 
@@ -40,26 +40,33 @@ struct SnapshotGrowth {
   mutating func result(of commit: GitCommit, changes: CoChangeTable? = nil) throws -> RunResult {
     let tree = try commits.tree(of: commit)
     // The same files may have another history.
-    if let last, last.tree == tree, changes == nil {
-      var result = last.result
-      result.snapshot.revision = commit.id.description
-      return result
+    if let last, last.tree == tree, changes == nil { return Self.renamed(last.result, commit) }
+    let snapshot = ListingStage.excluding(try commits.snapshot(of: commit.id, tree: tree), request.configuration)
+    if let last, changes == nil, last.snapshot.files == snapshot.files, last.snapshot.gaps == snapshot.gaps {
+      self.last?.tree = tree
+      return Self.renamed(last.result, commit)
     }
-    let result = try analysis(of: commit, tree: tree, changes: changes).result
-    last = (tree, result)
+    let result = analysis(of: snapshot, changes: changes).result
+    last = (tree, snapshot, result)
+    return result
+  }
+
+  private static func renamed(_ result: RunResult, _ commit: GitCommit) -> RunResult {
+    var result = result
+    result.snapshot.revision = commit.id.description
     return result
   }
 
   /// The result of a commit with the graph that it was read from, always made anew; else as ``result(of:changes:)``.
   mutating func analysis(of commit: GitCommit, changes: CoChangeTable?) throws -> (graph: CodeGraph, result: RunResult)
   {
-    try analysis(of: commit, tree: commits.tree(of: commit), changes: changes)
+    let snapshot = try commits.snapshot(of: commit.id, tree: try commits.tree(of: commit))
+    return analysis(of: ListingStage.excluding(snapshot, request.configuration), changes: changes)
   }
 
   private mutating func analysis(
-    of commit: GitCommit, tree: GitObjectID?, changes: CoChangeTable?
-  ) throws -> (graph: CodeGraph, result: RunResult) {
-    let snapshot = ListingStage.excluding(try commits.snapshot(of: commit.id, tree: tree), request.configuration)
+    of snapshot: RepositorySnapshot, changes: CoChangeTable?
+  ) -> (graph: CodeGraph, result: RunResult) {
     let sources = snapshot.files.filter { $0.kind.isSource }
     let outcomes = outcomes(of: sources, reader: snapshot.reader)
     let documents =

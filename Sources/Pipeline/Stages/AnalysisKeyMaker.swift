@@ -7,8 +7,8 @@ import Store
 /// Makes the text that is equal only for analyses whose results have to be equal.
 enum AnalysisKeyMaker {
   static func key(
-    snapshot: RepositorySnapshot, index: IndexStage, checkouts: CheckoutStage, request: AnalysisRequest,
-    rules: [RuleActivation]
+    snapshot: RepositorySnapshot, index: IndexStage, checkouts: CheckoutStage, history: HistoryStage,
+    request: AnalysisRequest, rules: [RuleActivation]
   ) -> AnalysisKey {
     // Two hashes with different beginnings: 128 bits against accidental equality.
     var hashes = [StableHash(), StableHash()]
@@ -17,6 +17,7 @@ enum AnalysisKeyMaker {
       add(snapshot: snapshot, request: request, rules: rules, to: &hashes[half])
       index.combine(into: &hashes[half])
       checkouts.combine(into: &hashes[half])
+      history.combine(into: &hashes[half])
     }
     return AnalysisKey(repository: snapshot.repository, text: hashes[0].hexadecimal + hashes[1].hexadecimal)
   }

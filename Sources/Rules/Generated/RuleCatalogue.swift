@@ -558,8 +558,10 @@ package enum RuleCatalogue {
       of the declarations takes that the name can mean there. Defaults, variadic parameters, trailing closures, \#
       initialisers that the compiler makes, and functions that enclosing types and modules declare are followed. \#
       Silent where other declarations may exist that the sources do not show (see `imaginary/unresolved-member`, \#
-      also for what holds in documents). The message names the overload that is nearest to what is written. The \#
-      confidence is 0.9, 0.7 in documents, and 0.6 where no build description says which files belong together.
+      also for what holds in documents), and in a repository that is written in Swift before version 3, as three \#
+      calls or more tell that leave out a first label, beside no more than four times as many that write one. The \#
+      message names the overload that is nearest to what is written. The confidence is 0.9, 0.7 in documents, and \#
+      0.6 where no build description says which files belong together.
       """#,
     options: [],
     cost: Rule.Cost(
@@ -600,12 +602,13 @@ package enum RuleCatalogue {
       dynamically, or carries a macro; modules of other packages are imported that may extend it; the name is \#
       declared under a condition or access that is not met here; an extension of the name's type could not be bound; \#
       another clause of an `#if`, or another module in reach, declares the type once more; the type of the base \#
-      follows from an overload that another type of an argument, or the member itself, would have decided otherwise. \#
-      Blocks of Swift in Markdown and DocC are read as files of a user of the modules that they import, or of all \#
-      library products; as warnings, and not in change logs, migration guides and proposals, nor where a block does \#
-      not parse or says that it does not hold. What a document declares is its own. The message names the nearest \#
-      member that exists, or says that there is none like it. The confidence is 0.9, 0.7 in documents, and 0.6 where \#
-      no build description says which files belong together.
+      follows from an overload that another type of an argument, or the member itself, would have decided otherwise; \#
+      the repository is written in Swift before version 3 (see `imaginary/unresolved-argument`). Blocks of Swift in \#
+      Markdown and DocC are read as files of a user of the modules that they import, or of all library products; as \#
+      warnings, and not in change logs, migration guides and proposals, nor where a block does not parse or says \#
+      that it does not hold. What a document declares is its own. The message names the nearest member that exists, \#
+      or says that there is none like it. The confidence is 0.9, 0.7 in documents, and 0.6 where no build \#
+      description says which files belong together.
       """#,
     options: [],
     cost: Rule.Cost(

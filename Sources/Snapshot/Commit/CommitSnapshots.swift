@@ -32,6 +32,9 @@ package final class CommitSnapshots {
     pool = GitRepositoryPool(path: location.root)
   }
 
+  /// Reads files of any commit.
+  package var reader: any SourceReading { CommitReader(pool: pool) }
+
   /// The tree of the folder that is looked at; nil where the commit has no such folder.
   package func tree(of commit: GitCommit) throws -> GitObjectID? {
     guard !prefix.isEmpty else { return commit.tree }
@@ -54,6 +57,6 @@ package final class CommitSnapshots {
     }
     return RepositorySnapshot(
       repository: name, revision: commit.description, isDirty: false, files: parts.files, gaps: parts.gaps,
-      reader: CommitReader(pool: pool))
+      reader: reader)
   }
 }

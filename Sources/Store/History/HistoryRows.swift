@@ -55,8 +55,8 @@ final class HistoryRows {
     let repository = try Int.fetchOne(
       database, sql: "SELECT id FROM repositories WHERE name = ?", arguments: [key.repository])
     try database.execute(
-      sql: "INSERT OR IGNORE INTO series (repository, key, description, last_run) VALUES (?, ?, ?, 0)",
-      arguments: [repository, key.text, key.description])
+      sql: "INSERT OR IGNORE INTO series (repository, key, description, is_whole, last_run) VALUES (?, ?, ?, ?, 0)",
+      arguments: [repository, key.text, key.description, key.isWhole ? 1 : 0])
     let id = try Int.fetchOne(
       database, sql: "SELECT id FROM series WHERE repository = ? AND key = ?", arguments: [repository, key.text])
     guard let id else { throw AnalysisError("The series' row could not be made.", kind: .internal) }
@@ -79,53 +79,8 @@ final class HistoryRows {
     return result
   }
 
-  func openLifetimes(at step: Int) throws -> [(fingerprint: String, lifetime: Int)] {
-    let statement = try BoundStatement(
-      """
-      WITH RECURSIVE line (step) AS (
-        SELECT ? UNION ALL SELECT s.base FROM line l JOIN steps s ON s.id = l.step WHERE s.base IS NOT NULL)
-      SELECT coalesce(o.fingerprint, f.fingerprint), f.id FROM (
-        SELECT e.lifetime AS lifetime, max(iif(e.change = 0, e.step, 0)), e.fingerprint AS fingerprint
-        FROM line l CROSS JOIN lifetime_events e ON e.step = l.step
-        GROUP BY e.lifetime HAVING sum(e.change) > 0
-      ) o JOIN lifetimes f ON f.id = o.lifetime ORDER BY f.id
-      """, in: database)
-    statement.bind(step, at: 1)
-    var result: [(fingerprint: String, lifetime: Int)] = []
-    while try statement.step() { result.append((statement.text(0), statement.integer(1))) }
-    return result
-  }
-
-  /// What changed together along the line that leads to a step, itself included.
-  func changes(upTo step: Int) throws -> CoChangeTable {
-    let statement = try BoundStatement(
-      """
-      WITH RECURSIVE line (step) AS (
-        SELECT ? UNION ALL SELECT s.base FROM line l JOIN steps s ON s.id = l.step WHERE s.base IS NOT NULL)
-      SELECT l.step, q.path, o.path, c.existence
-      FROM line l CROSS JOIN steps s ON s.id = l.step CROSS JOIN changed_files c ON c.step = l.step
-        JOIN paths q ON q.id = c.path LEFT JOIN paths o ON o.id = c.old_path
-      WHERE s.counts = 1 ORDER BY l.step
-      """, in: database)
-    statement.bind(step, at: 1)
-    var table = CoChangeTable()
-    var files: [ChangedFile] = []
-    var current = 0
-    while try statement.step() {
-      if statement.integer(0) != current {
-        table.add(files)
-        files.removeAll(keepingCapacity: true)
-        current = statement.integer(0)
-      }
-      let (oldPath, existence) = (statement.text(2), statement.integer(3))
-      files.append(
-        ChangedFile(
-          path: statement.text(1), oldPath: oldPath.isEmpty ? nil : oldPath, oldBlob: existence > 0 ? nil : .zero,
-          newBlob: existence < 0 ? nil : .zero))
-    }
-    table.add(files)
-    return table
-  }
+  /// Questions about the line that leads to a step.
+  var queries: HistoryQueries { HistoryQueries(database: database) }
 
   // MARK: Steps
 

@@ -37,12 +37,12 @@ package final class HistoryWriter: @unchecked Sendable {
   /// Findings that are there at a stored step, as their fingerprints at that step with the keys of their lifetimes; where
   /// several bear one fingerprint, in the order in which they appeared.
   package func openLifetimes(at step: Int) throws -> [(fingerprint: String, lifetime: Int)] {
-    try writing { try $0.openLifetimes(at: step) }
+    try writing { try $0.queries.openLifetimes(at: step) }
   }
 
   /// What changed together along the line that leads to a stored step, itself included.
   package func changes(upTo step: Int) throws -> CoChangeTable {
-    try writing { try $0.changes(upTo: step) }
+    try writing { try $0.queries.changes(upTo: step) }
   }
 
   /// Removes all steps of the series, to begin anew.

@@ -13,6 +13,8 @@ enum SchemaVersion3 {
       key TEXT NOT NULL,
       -- Which commits, in words.
       description TEXT NOT NULL,
+      -- 1 where every commit of the line is a step, from the first commit on.
+      is_whole INTEGER NOT NULL,
       -- Grows with every finished run: the series with the largest was measured last. 0 before the first.
       last_run INTEGER NOT NULL,
       UNIQUE (repository, key)

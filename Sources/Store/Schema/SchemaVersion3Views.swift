@@ -19,8 +19,9 @@ enum SchemaVersion3Views {
         s.debt_minutes AS debt_minutes,
         -- Debt minutes for each 1,000 lines of code; NULL without code.
         s.debt_minutes * 1000 / nullif(s.lines_of_code, 0) AS density,
-        -- Findings that appeared with this step, and that are gone with it.
+        -- Findings that appeared with this step.
         (SELECT count(*) FROM lifetime_events e WHERE e.step = s.id AND e.change > 0) AS added,
+        -- Findings that are gone with it.
         (SELECT count(*) FROM lifetime_events e WHERE e.step = s.id AND e.change < 0) AS fixed,
         -- Key in steps.
         s.id AS step

@@ -36,11 +36,19 @@ struct FixtureRun {
 
   /// The graph of some sources. Tests that make very many graphs, and look at no reference, do without the library.
   static func graph(of sources: [FixtureSource], knowsLibrary: Bool = true) -> CodeGraph {
+    let (inputs, layout, library) = linkable(sources, knowsLibrary: knowsLibrary)
+    return GraphLinker.link(files: inputs, layout: layout, library: library, workers: 1)
+  }
+
+  /// Some sources as the linker takes them.
+  static func linkable(
+    _ sources: [FixtureSource], knowsLibrary: Bool = true
+  ) -> (files: [GraphLinker.Input], layout: ProjectLayout, library: [LibraryModule]) {
     let inputs = parallelMap(count: sources.count, workers: 1) { index in
       let bytes = Array(sources[index].text.utf8)
       var hash = StableHash()
       hash.combine(sources[index].text)
-      let blob = withUnsafeBytes(of: (hash.value, hash.value, UInt32(index))) { BlobID(bytes: $0) }
+      let blob = withUnsafeBytes(of: (hash.value, hash.value, UInt32(0))) { BlobID(bytes: $0) }
       let path = sources[index].path
       return GraphLinker.Input(
         path: path, blob: blob, facts: bytes.withUnsafeBufferPointer { FactsReader.read($0) },
@@ -48,6 +56,6 @@ struct FixtureRun {
     }
     let names = LibraryModules.names(importedBy: inputs.map(\.facts))
     let library = knowsLibrary ? Self.library.filter { names.contains($0.name) } : []
-    return GraphLinker.link(files: inputs, layout: FixtureLayout(sources).layout, library: library, workers: 1)
+    return (inputs, FixtureLayout(sources).layout, library)
   }
 }
