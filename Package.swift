@@ -90,7 +90,8 @@ let package = Package(
     .executableTarget(
       name: "xtal-dev",
       dependencies: [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Store", "Reports", "Pipeline",
+        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Store", "Reports",
+        "Pipeline",
         argumentParser, swiftParser, swiftSyntax, yams,
       ],
       swiftSettings: settings),

@@ -55,6 +55,14 @@ struct CommandTests {
     #expect(try String(contentsOfFile: path + "/.xtal/.gitignore", encoding: .utf8) == "*\n")
   }
 
+  @Test func validateSaysWhatItNeeds() throws {
+    let path = try folder(["a.swift": "let a = 1\n"])
+    let plain = try xtal("validate", path)
+    #expect(plain.code == 2 && plain.errors.contains("no history") && plain.output.isEmpty)
+    #expect(try xtal("validate", path, "--unit", "folder").errors.contains("file, declaration, both"))
+    #expect(try xtal("validate", path, "--format", "sarif").code == 2)
+  }
+
   @Test func theGateGivesOne() throws {
     let path = try folder(["a.swift": "// TODO: finish\nlet a = 1\n"])
     #expect(try xtal("analyze", path, "--fail-on", "note").code == 1)

@@ -21,6 +21,7 @@ struct ConfigurationTests {
       exclude: [Vendor/, "**/Generated/*.swift"]
       failOn: warning
       limits: {fileBytes: 5000, fileSeconds: 3}
+      validate: {fixWords: [Mends, sick oven]}
       rules:
         twin/duplicate-code: {minimumTokens: 200, severity: error}
         vacancy/unfinished-work: false
@@ -28,6 +29,7 @@ struct ConfigurationTests {
     #expect(configuration.exclude == ["Vendor/", "**/Generated/*.swift"])
     #expect(configuration.failOn == .warning)
     #expect(configuration.limits.fileBytes == 5000 && configuration.limits.fileSeconds == 3)
+    #expect(configuration.validation.fixWords == ["mends", "sick oven"])
     let rules = try configuration.activeRules(only: [], includesPreview: false)
     #expect(!rules.contains { $0.rule.id.text == "vacancy/unfinished-work" })
     let twin = try #require(rules.first { $0.rule.id.text == "twin/duplicate-code" })
@@ -41,6 +43,7 @@ struct ConfigurationTests {
 
   @Test func unknownKeysNameTheNearest() {
     #expect(message("exclud: []").contains(".xtal.yml:1: unknown key 'exclud'. Did you mean 'exclude'?"))
+    #expect(message("validate: {fixWord: [a]}").contains("Did you mean 'fixWords'?"))
     #expect(message("limits: {fileByte: 1}").contains("Did you mean 'fileBytes'?"))
     #expect(message("rules: {twin/duplicate-cod: false}").contains("Did you mean 'twin/duplicate-code'?"))
     #expect(message("rules: {twin/duplicate-code: {minimumToken: 3}}").contains("Did you mean 'minimumTokens'?"))
@@ -51,6 +54,8 @@ struct ConfigurationTests {
     ("limits: {fileBytes: -1}", "has to be a whole number above 0"), ("- a", "has to be a mapping"),
     ("rules: {twin/duplicate-code: {enabled: 3}}", "has to be true or false"), ("exclude: [", "is not valid YAML"),
     ("rules: {twin/duplicate-code: {minimumTokens: many}}", "has to be a whole number"),
+    ("validate: {fixWords: fix}", "has to be a list of texts"), ("validate: {fixWords: []}", "There is no fix word"),
+    ("validate: {fixWords: ['#']}", "neither a letter nor a digit"),
   ])
   func wrongValuesSayWhatIsWanted(text: String, fragment: String) {
     #expect(message(text).contains(fragment))

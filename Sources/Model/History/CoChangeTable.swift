@@ -40,6 +40,21 @@ package struct CoChangeTable: Sendable, Equatable {
 
   package init() {}
 
+  /// Counts the commits of a stored line; `changes` are in the order of their steps.
+  package init(_ changes: [HistoryLine.FileChange]) {
+    var start = 0
+    while start < changes.count {
+      let end = changes[start...].firstIndex { $0.step != changes[start].step } ?? changes.count
+      add(
+        changes[start..<end].map { change in
+          ChangedFile(
+            path: change.path, oldPath: change.oldPath, oldBlob: change.existence > 0 ? nil : .zero,
+            newBlob: change.existence < 0 ? nil : .zero)
+        })
+      start = end
+    }
+  }
+
   /// Counts one commit. Files that are gone keep their counts, and lose them if a new file takes their path.
   package mutating func add(_ files: [ChangedFile]) {
     guard !files.isEmpty else { return }

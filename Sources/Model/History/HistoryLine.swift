@@ -97,6 +97,41 @@ package struct HistoryLine: Sendable, Equatable {
     }
   }
 
+  /// What a step changed in a declaration.
+  package struct DeclarationChange: Sendable, Equatable {
+    /// Position of the step.
+    package var step: Int
+    /// Path of the file after the step.
+    package var path: String
+    /// Qualified name.
+    package var symbol: String
+    package var addedLines: Int
+    package var deletedLines: Int
+
+    package init(step: Int, path: String, symbol: String, addedLines: Int, deletedLines: Int) {
+      self.step = step
+      self.path = path
+      self.symbol = symbol
+      self.addedLines = addedLines
+      self.deletedLines = deletedLines
+    }
+  }
+
+  /// A measure of a module that became another one with a step.
+  package struct ModuleValue: Sendable, Equatable {
+    /// Position of the step.
+    package var step: Int
+    package var module: String
+    /// The value from this step on; nil where the module or the measure is gone.
+    package var value: Double?
+
+    package init(step: Int, module: String, value: Double?) {
+      self.step = step
+      self.module = module
+      self.value = value
+    }
+  }
+
   package var repository: String
   /// Which commits the series has, in words.
   package var description: String

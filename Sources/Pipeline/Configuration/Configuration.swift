@@ -23,6 +23,14 @@ package struct Configuration: Sendable, Equatable {
     package init() {}
   }
 
+  /// What tells bug fixes from other commits.
+  package struct Validation: Sendable, Equatable {
+    /// Nil for ``FixMessages/standardWords``.
+    package var fixWords: [String]?
+
+    package init() {}
+  }
+
   /// Paths that are not analysed, as globs from the root: `*` within a name, `**` across folders, `?` one character.
   package var exclude: [String] = []
   /// By rule identifier.
@@ -30,6 +38,7 @@ package struct Configuration: Sendable, Equatable {
   /// Findings of at least this severity fail the run; nil lets none fail it.
   package var failOn: Severity?
   package var limits = Limits()
+  package var validation = Validation()
 
   package init() {}
 

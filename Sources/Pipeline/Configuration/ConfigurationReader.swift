@@ -1,3 +1,4 @@
+import Growth
 import Model
 import Rules
 import Yams
@@ -47,11 +48,12 @@ package enum ConfigurationReader {
     var configuration = Configuration()
     guard let root, root.null == nil else { return configuration }
     let reader = MappingReader(node: root, name: name, path: "")
-    try reader.forEach(known: ["exclude", "rules", "failOn", "limits"]) { key, value in
+    try reader.forEach(known: ["exclude", "rules", "failOn", "limits", "validate"]) { key, value in
       switch key {
       case "exclude": configuration.exclude = try value.texts()
       case "rules": configuration.rules = try rules(value)
       case "failOn": configuration.failOn = try value.severity(allowsNever: true)
+      case "validate": configuration.validation = try validation(value)
       default: configuration.limits = try limits(value)
       }
     }
@@ -111,6 +113,19 @@ package enum ConfigurationReader {
       if key == "fileBytes" { limits.fileBytes = min(number, 1 << 30) } else { limits.fileSeconds = min(number, 3600) }
     }
     return limits
+  }
+
+  private static func validation(_ reader: MappingReader) throws -> Configuration.Validation {
+    var validation = Configuration.Validation()
+    try reader.forEach(known: ["fixWords"]) { _, value in
+      let words = try value.texts()
+      do {
+        validation.fixWords = try FixMessages(words: words).words
+      } catch let error as AnalysisError {
+        throw value.error("cannot be used: \(error.message)")
+      }
+    }
+    return validation
   }
 
   private static func firstLine(_ text: String) -> String {

@@ -29,6 +29,18 @@ package enum ConfigurationSchema {
             "properties": {
       \(rules.joined(separator: ",\n"))
             }
+          },
+          "validate": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "fixWords": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string"},
+                "description": "Words in a commit's title that make it a bug fix, in the place of the usual ones."
+              }
+            }
           }
         }
       }

@@ -59,26 +59,11 @@ struct HistoryPlan: Sendable {
   mutating func compareTrees(at path: String, excluded: [String], workers: Int) throws {
     let globs = excluded.map { GlobPattern($0) }
     let items = items
-    let cursor = AtomicCounter()
-    let slots = SlotArray<TreeChanges>(count: items.count)
-    let failures = SlotArray<AnalysisError>(count: workers)
-    parallelFor(count: workers, workers: workers) { worker in
-      do {
-        let commits = try CommitSnapshots(at: path)
-        while true {
-          let index = cursor.next()
-          guard index < items.count else { return }
-          if let changes = Self.changes(of: items[index], items, commits) { slots.set(index, changes) }
-        }
-      } catch let error as AnalysisError {
-        failures.set(worker, error)
-      } catch {
-        failures.set(worker, AnalysisError("\(error)", kind: .internal))
-      }
+    let changes = try CommitTasks.map(count: items.count, at: path, workers: workers) { index, commits in
+      Self.changes(of: items[index], items, commits)
     }
-    if let failure = failures.values().first { throw failure }
-    for index in items.indices {
-      self.items[index].changes = slots.get(index)
+    for (index, found) in changes.enumerated() {
+      self.items[index].changes = found
       if !globs.isEmpty {
         self.items[index].changes?.files.removeAll { file in globs.contains { $0.matches(file.path) } }
       }

@@ -47,7 +47,7 @@ struct SnapshotGrowth {
       self.last?.tree = tree
       return Self.renamed(last.result, commit)
     }
-    let result = result(of: snapshot, changes: changes)
+    let result = analysis(of: snapshot, changes: changes).result
     last = (tree, snapshot, result)
     return result
   }
@@ -58,7 +58,16 @@ struct SnapshotGrowth {
     return result
   }
 
-  private mutating func result(of snapshot: RepositorySnapshot, changes: CoChangeTable?) -> RunResult {
+  /// The result of a commit with the graph that it was read from, always made anew; else as ``result(of:changes:)``.
+  mutating func analysis(of commit: GitCommit, changes: CoChangeTable?) throws -> (graph: CodeGraph, result: RunResult)
+  {
+    let snapshot = try commits.snapshot(of: commit.id, tree: try commits.tree(of: commit))
+    return analysis(of: ListingStage.excluding(snapshot, request.configuration), changes: changes)
+  }
+
+  private mutating func analysis(
+    of snapshot: RepositorySnapshot, changes: CoChangeTable?
+  ) -> (graph: CodeGraph, result: RunResult) {
     let sources = snapshot.files.filter { $0.kind.isSource }
     let outcomes = outcomes(of: sources, reader: snapshot.reader)
     let documents =
@@ -67,9 +76,10 @@ struct SnapshotGrowth {
     let input = LinkInput(files: sources, outcomes: outcomes, layout: layout)
     let graph = graph(of: input, documents: documents.inputs)
     let gaps = snapshot.gaps + input.skipped + documents.skipped + layout.gaps
-    return ResultAssembly.result(
+    let result = ResultAssembly.result(
       of: snapshot, graph: graph, coverage: ResultAssembly.coverage(of: graph, gaps: gaps), notes: documents.notes,
       detection: detection.run(on: graph, changes: changes))
+    return (graph, result)
   }
 
   /// The facts of a snapshot's files, from the cache where it has them.

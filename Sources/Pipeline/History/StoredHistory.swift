@@ -14,7 +14,7 @@ package struct StoredHistory {
   }
 
   private let source: Source
-  private var reader: HistoryReader { source.reader }
+  var reader: HistoryReader { source.reader }
   /// The line, oldest commit first.
   package let line: HistoryLine
 
@@ -114,9 +114,14 @@ package struct StoredHistory {
     if let seconds = CalendarDay.seconds(since) {
       return Trend.ascendingTimes(line.steps).firstIndex { $0 >= seconds } ?? line.steps.count
     }
-    let matches = line.steps.indices.filter { line.steps[$0].revision.hasPrefix(since.lowercased()) }
-    guard since.utf8.count >= 4, matches.count == 1, let position = matches.first else {
-      throw AnalysisError("'\(since)' is neither a day (YYYY-MM-DD) nor the id of one commit on the line.")
+    return try position(ofCommit: since)
+  }
+
+  /// The position of the commit whose id begins so. Throws ``AnalysisError`` where there is none, or several.
+  func position(ofCommit text: String) throws -> Int {
+    let matches = line.steps.indices.filter { line.steps[$0].revision.hasPrefix(text.lowercased()) }
+    guard text.utf8.count >= 4, matches.count == 1, let position = matches.first else {
+      throw AnalysisError("'\(text)' is neither a day (YYYY-MM-DD) nor the id of one commit on the line.")
     }
     return position
   }

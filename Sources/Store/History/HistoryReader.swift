@@ -68,14 +68,24 @@ package struct HistoryReader: Sendable {
     }
   }
 
-  /// What the steps changed, by step and path; only steps whose changes count.
-  package func fileChanges() throws -> [HistoryLine.FileChange] {
+  /// Of which steps of the line changes are read.
+  package enum ChangingSteps: Sendable {
+    /// Those whose changed lines count.
+    case counted
+    /// All: the line without gaps, whatever else the series holds.
+    case all
+
+    fileprivate var condition: String { self == .all ? "" : "AND s.counts = 1" }
+  }
+
+  /// What the steps changed, by step and path.
+  package func fileChanges(of steps: ChangingSteps = .counted) throws -> [HistoryLine.FileChange] {
     try rows(
       """
       SELECT l.position, q.path, o.path, c.existence, c.added_lines, c.deleted_lines
       FROM series_steps l CROSS JOIN steps s ON s.id = l.step CROSS JOIN changed_files c ON c.step = l.step
         JOIN paths q ON q.id = c.path LEFT JOIN paths o ON o.id = c.old_path
-      WHERE l.series = ? AND s.counts = 1 ORDER BY l.position, q.path
+      WHERE l.series = ? \(steps.condition) ORDER BY l.position, q.path
       """
     ) { row in
       let oldPath = row.text(2)
@@ -85,18 +95,43 @@ package struct HistoryReader: Sendable {
     }
   }
 
-  /// What the steps changed, by step, path and declaration; only steps whose changes count.
-  package func declarationChanges() throws -> [(
-    step: Int, path: String, symbol: String, addedLines: Int, deletedLines: Int
-  )] {
+  /// What the steps changed, by step, path and declaration.
+  package func declarationChanges(of steps: ChangingSteps = .counted) throws -> [HistoryLine.DeclarationChange] {
     try rows(
       """
       SELECT l.position, q.path, y.name, c.added_lines, c.deleted_lines
       FROM series_steps l CROSS JOIN steps s ON s.id = l.step CROSS JOIN changed_declarations c ON c.step = l.step
         JOIN paths q ON q.id = c.path JOIN symbols y ON y.id = c.symbol
-      WHERE l.series = ? AND s.counts = 1 ORDER BY l.position, q.path, y.name
+      WHERE l.series = ? \(steps.condition) ORDER BY l.position, q.path, y.name
       """
-    ) { ($0.integer(0), $0.text(1), $0.text(2), $0.integer(3), $0.integer(4)) }
+    ) { row in
+      HistoryLine.DeclarationChange(
+        step: row.integer(0), path: row.text(1), symbol: row.text(2), addedLines: row.integer(3),
+        deletedLines: row.integer(4))
+    }
+  }
+
+  /// A measure of modules where it changed along the line, by step and module: a value holds until the module's next.
+  /// Empty where there is no such measure.
+  package func moduleValues(of metric: String) throws -> [HistoryLine.ModuleValue] {
+    try store.readingHistory { database in
+      let statement = try BoundStatement(
+        """
+        SELECT l.position, m.name, v.value, v.value IS NULL
+        FROM series_steps l CROSS JOIN step_module_metrics v ON v.step = l.step JOIN module_names m ON m.id = v.module
+        WHERE l.series = ? AND v.metric = (SELECT id FROM metrics WHERE name = ?) ORDER BY l.position, m.name
+        """, in: database)
+      statement.bind(series, at: 1)
+      statement.bind(metric, at: 2)
+      var result: [HistoryLine.ModuleValue] = []
+      while try statement.step() {
+        result.append(
+          HistoryLine.ModuleValue(
+            step: statement.integer(0), module: statement.text(1),
+            value: statement.integer(3) == 1 ? nil : statement.number(2)))
+      }
+      return result
+    }
   }
 
   /// The values of a measure of the whole snapshot along the line, by position. Empty where there is no such measure.
