@@ -31,7 +31,8 @@ package struct ImplicitCouplingDetector: HistoryDetector {
   private func isCandidate(_ first: Int, _ second: Int, _ graph: CodeGraph) -> Bool {
     let (left, right) = (graph.files[first], graph.files[second])
     return left.module >= 0 && right.module >= 0 && left.module != right.module && !left.isManifest
-      && !right.isManifest && !left.facts.isGenerated && !right.facts.isGenerated
+      && !right.isManifest && !left.facts.isGenerated && !right.facts.isGenerated && !graph.isTestCode(first)
+      && !graph.isTestCode(second)
   }
 
   private func defect(_ pair: CoChangeTable.Pair, _ first: Int, _ second: Int, _ graph: CodeGraph) -> Defect {

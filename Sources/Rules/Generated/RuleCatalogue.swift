@@ -132,8 +132,9 @@ package enum RuleCatalogue {
       least `degree` percent of the mean number of commits of the two (the coupling of code-maat), and neither file \#
       depends on the other, directly or on any way through other files. Renamed files are followed. Commits that \#
       touch more than 30 Swift files are left out of both counts, and so are merges where merged commits are counted \#
-      themselves. Left out are manifests and generated code. The confidence grows with the degree and is at most \#
-      0.9, since what is counted is not a reason.
+      themselves. Left out are manifests, generated code, and test code, which changes with what it tests whether or \#
+      not a reference shows it. The confidence grows with the degree and is at most 0.9, since what is counted is \#
+      not a reason.
       """#,
     options: [
       Rule.Option(
