@@ -114,7 +114,7 @@ let package = Package(
     tests(
       "PipelineTests",
       [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "Graph", "Growth", "Measures", "Reports", "Store", "Pipeline",
+        "Model", "Rules", "Snapshot", "Facts", "Graph", "Measures", "Reports", "Store", "Pipeline",
         "TestSupport", grdb,
       ]),
     .testTarget(

@@ -10,12 +10,6 @@ import Model
 #endif
 
 extension GitRepository {
-  /// Whether the object database holds an object of that id. Never fetches.
-  package func holds(_ id: GitObjectID) -> Bool {
-    var oid = id.oid
-    return git_odb_exists_ext(objects, &oid, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
-  }
-
   /// The commits at which a shallow clone is cut: their parents are not here, and to take them for roots would count
   /// every file as new. Empty in a whole clone.
   package func shallowCommits() -> Set<GitObjectID> {

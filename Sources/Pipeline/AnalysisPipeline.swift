@@ -1,6 +1,5 @@
 import Detectors
 import Dispatch
-import Facts
 import Git
 import Graph
 import Model

@@ -1,4 +1,3 @@
-import Facts
 package import Graph
 package import Model
 package import Snapshot

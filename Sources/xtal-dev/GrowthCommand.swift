@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Git
-import Growth
 import Pipeline
 
 /// `xtal-dev growth`: holds the analysis that goes from commit to commit against fresh ones.

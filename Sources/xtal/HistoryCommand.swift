@@ -1,7 +1,5 @@
 import ArgumentParser
-import Model
 import Pipeline
-import Reports
 
 /// `xtal history`: analyses commit after commit.
 struct HistoryCommand: ParsableCommand {
@@ -62,6 +60,7 @@ struct HistoryCommand: ParsableCommand {
       for (stage, milliseconds) in outcome.stageTimes {
         StandardError.line("\(stage): \((milliseconds * 10).rounded() / 10) ms")
       }
+      StandardError.line("files read: \(outcome.blobsRead)")
     }
     if outcome.isCancelled { throw ExitCode(130) }
   }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Measures
-import Model
 import Pipeline
 import Reports
 

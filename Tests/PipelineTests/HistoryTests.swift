@@ -1,6 +1,5 @@
 import Measures
 import Model
-import Rules
 import TestSupport
 import Testing
 

@@ -4,10 +4,10 @@ package import Model
 /// How much is done to find renamed files.
 package struct RenameLimit: Sendable, Equatable {
   /// Least share of a file's bytes that stand in lines of both versions, in percent. Git's own default is 50.
-  package var similarity = 50
+  var similarity = 50
   /// Most pairs of a gone and a new file whose contents are compared in one commit; beyond it, only files of the same
   /// content are taken for renamed. The work is quadratic.
-  package var pairs = 2_500
+  var pairs = 2_500
 
   package init() {}
 }

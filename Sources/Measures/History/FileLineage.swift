@@ -10,10 +10,10 @@ package struct FileLineage: Sendable {
     package var addedLines = 0
     package var deletedLines = 0
     /// Step that brought it under its first name, and the one that changed it last.
-    package var firstStep = 0
-    package var lastStep = 0
+    var firstStep = 0
+    var lastStep = 0
     /// Lines that each author added or deleted, by the author's place in ``FileLineage/authors``.
-    package var linesByAuthor: [Int: Int] = [:]
+    var linesByAuthor: [Int: Int] = [:]
 
     /// Added and deleted lines.
     package var churn: Int { addedLines + deletedLines }

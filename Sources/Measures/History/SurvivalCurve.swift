@@ -7,7 +7,7 @@ package struct SurvivalCurve: Sendable, Equatable {
     /// In days, 0 or more.
     package var days: Double
     /// Whether it ended; else it was still there when watching ended.
-    package var hasEnded: Bool
+    var hasEnded: Bool
 
     package init(days: Double, hasEnded: Bool) {
       self.days = days

@@ -30,7 +30,6 @@ package struct HistoryPipeline {
     let key = SeriesKeyMaker.key(
       repository: commits.name, prefix: commits.prefix, selection: selection, request: request, rules: rules)
     let store = try openStore()
-    outcome.database = store.path
     let writer = try store.beginHistory(key)
     request.progress(ProgressEvent(stage: "Walking", done: 0, total: 0))
     var plan = try plan(selection, in: commits, writer: writer, outcome: &outcome)

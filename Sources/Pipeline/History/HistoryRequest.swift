@@ -1,6 +1,3 @@
-package import Growth
-package import Model
-
 /// What of a repository's history to analyse, and how.
 package struct HistoryRequest: Sendable {
   /// Which commits, as a person says it.
@@ -70,7 +67,6 @@ package struct HistoryOutcome: Sendable {
   package var isRestarted = false
   /// Blobs that were read.
   package var blobsRead = 0
-  package var database = ""
   /// Wall time of each stage in milliseconds, in order.
   package var stageTimes: [(stage: String, milliseconds: Double)] = []
 }

@@ -2,9 +2,9 @@
 ///
 /// A cell of text that begins with `=`, `+`, `-`, `@`, a tab or a line end gets an apostrophe before it (OWASP, "CSV
 /// Injection"). Control characters other than line ends within quotes are replaced.
-package struct CSVWriter: Sendable {
+struct CSVWriter: Sendable {
   /// One cell.
-  package enum Cell: Sendable {
+  enum Cell: Sendable {
     case text(String)
     case integer(Int)
     /// As short as reads back equal; empty for what is not finite.
@@ -12,11 +12,9 @@ package struct CSVWriter: Sendable {
     case empty
   }
 
-  package private(set) var text = ""
+  private(set) var text = ""
 
-  package init() {}
-
-  package mutating func row(_ cells: [Cell]) {
+  mutating func row(_ cells: [Cell]) {
     text += cells.map(Self.encoded).joined(separator: ",")
     text += "\r\n"
   }

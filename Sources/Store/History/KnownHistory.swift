@@ -11,8 +11,6 @@ package struct KnownHistory: Sendable {
     package var isOpening: Bool
   }
 
-  /// Key of the series it comes from.
-  package var series: String
   /// Time of the commit, in seconds since 1970-01-01 UTC.
   package var committed: Int64
   /// By fingerprint; of several findings with one fingerprint the oldest.
@@ -22,7 +20,7 @@ package struct KnownHistory: Sendable {
   package var changes: CoChangeTable
 
   /// Seconds that ``growth`` looks back.
-  package static let growthSeconds: Int64 = 365 * 86_400
+  static let growthSeconds: Int64 = 365 * 86_400
 
   /// The key of a declaration in ``growth``.
   package static func growthKey(path: String, symbol: String) -> String { "\(path)\n\(symbol)" }
@@ -42,7 +40,7 @@ extension AnalysisStore {
       guard let step = try Self.step(of: repository, at: revision, in: database) else { return nil }
       let rows = HistoryQueries(database: database)
       return KnownHistory(
-        series: step.key, committed: Int64(step.committed), births: try rows.births(at: step.id),
+        committed: Int64(step.committed), births: try rows.births(at: step.id),
         growth: try rows.growth(upTo: step.id, since: Int64(step.committed) - KnownHistory.growthSeconds),
         changes: try rows.changes(upTo: step.id))
     }

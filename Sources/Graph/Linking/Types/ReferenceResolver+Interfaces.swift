@@ -219,7 +219,8 @@ extension ReferenceResolver {
   /// A wrapper without arguments takes its parameter from the type of what it wraps.
   private func inferringWrapped(_ wrapper: TypeID, declaration: Int32) -> TypeID {
     let parameters = allParameters(of: arena.head(wrapper))
-    guard parameters.count == 1, arena.childCount(wrapper) == 0, interfaceTypes[Int(declaration)] >= 0 else {
+    // Below -1 the variable's type is just being found out, from the wrapper itself.
+    guard parameters.count == 1, arena.childCount(wrapper) == 0, interfaceTypes[Int(declaration)] >= -1 else {
       return wrapper
     }
     return arena.nominal(arena.head(wrapper), [interfaceType(of: declaration)])
