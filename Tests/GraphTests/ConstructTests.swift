@@ -162,6 +162,27 @@ import Testing
         == ["load@9 → 4", "load@9 → 4", "$load@10 → 4", "load@11 → 4", "load@11 → 7", "load@12 → 4"])
   }
 
+  /// What a wrapper wraps is inferred from the variable's own value, whichever file is looked at first.
+  @Test func wrappedTypesDoNotDependOnTheOrderOfFiles() {
+    let declaring = """
+      @propertyWrapper class Guarded<T> { var wrappedValue: T
+        var projectedValue: Guarded<T> { self }
+        init(wrappedValue: T) { self.wrappedValue = wrappedValue }
+        func write<U>(_ closure: (inout T) -> U) -> U { closure(&wrappedValue) } }
+      class Request { struct State { var streams: [Int] = []
+          var count = 0 }
+        @Guarded var state = State() }
+      """
+    let using = "extension Request { func run() { $state.write { $0.count += 1 } } }\n"
+    for (first, second) in [(using, declaring), (declaring, using)] {
+      let graph = graph([("Sources/Main/A.swift", first), ("Sources/Main/B.swift", second)], workers: 1)
+      let found = graph.references.first {
+        graph.qualifiedName(Int($0.target)) == "Request.State.count" && $0.role == .write
+      }
+      #expect(found.map { $0.confidence > 80 } ?? false)
+    }
+  }
+
   @Test func shadowedNamesStandForWhatTheyShadow() {
     let text = """
       struct Cart { var load: Int?
