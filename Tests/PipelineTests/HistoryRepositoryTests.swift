@@ -204,4 +204,27 @@ struct HistoryRepositoryTests {
       ).run()
     }
   }
+
+  @Test func otherObjectFormatsAreNamed() throws {
+    let repository = try ScratchRepository(["--object-format=sha256"])
+    try repository.write("a.swift", source(1))
+    try repository.commit("begin", by: "Ada", at: 1)
+    let error = #expect(throws: AnalysisError.self) { try HistoryProbe(repository).run() }
+    #expect(error.map { $0.message.contains("objectformat") && $0.kind == .usage } ?? false)
+  }
+
+  @Test func pathsThatDifferByCaseAndBytesThatAreNoTextAreFilesOfTheirOwn() throws {
+    let repository = try ScratchRepository()
+    try repository.write("file.swift", source(1))
+    try repository.git("add", "-A")
+    let blob = try repository.git("hash-object", "-w", "file.swift")
+    try repository.git("update-index", "--add", "--cacheinfo", "100644,\(blob),FILE.swift")
+    try repository.git("commit", "-q", "-m", "both")
+    try repository.git("update-index", "--force-remove", "FILE.swift")
+    try repository.git("commit", "-q", "-m", "one")
+    let probe = HistoryProbe(repository)
+    #expect(try probe.run().analysed == 2)
+    #expect(try probe.query("SELECT files, findings FROM steps") == ["2|2", "1|1"])
+    #expect(try added(probe) == [2, 0])
+  }
 }
