@@ -131,12 +131,12 @@ package final class AnalysisStore: Sendable {
   /// are none. Decoding is left to the caller, who can do it on several threads, and has to allow for bytes that do not
   /// decode.
   package func facts(for blobs: [BlobID]) throws -> [[UInt8]?] {
-    try reading { try FactRows(database: $0).read(blobs) }
+    try accessing { try FactRows(database: $0).read(blobs) }
   }
 
   /// The result of an earlier analysis of the same key; nil where there is none.
   package func result(for key: AnalysisKey) throws -> RunResult? {
-    try reading { database in
+    try accessing { database in
       // One transaction, so that a writer cannot change rows between two statements.
       var result: RunResult?
       try database.inTransaction(.deferred) {
@@ -149,7 +149,7 @@ package final class AnalysisStore: Sendable {
 
   /// Whether the graph tables hold the snapshot of that key: whether it was saved last of its repository.
   package func isLatest(_ key: AnalysisKey) throws -> Bool {
-    try reading { database in
+    try accessing { database in
       let statement = try BoundStatement(
         """
         SELECT s.key FROM snapshots s JOIN repositories r ON r.id = s.repository WHERE r.name = ?
@@ -164,10 +164,11 @@ package final class AnalysisStore: Sendable {
 
   /// Examines the whole database, for `xtal doctor`; throws where it is damaged.
   package func check() throws {
-    try reading { try Self.examine($0, path: path) }
+    try accessing { try Self.examine($0, path: path) }
   }
 
-  private func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+  /// One access to the database, with its failures in words. Calls wait for each other.
+  func accessing<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try StoreFailure.translating(path: path) { try queue.writeWithoutTransaction(body) }
   }
 

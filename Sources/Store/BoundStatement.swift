@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared statement that is bound and run many times through SQLite's own calls, without GRDB's values in between:
 /// a row costs its bindings and one step.
 ///
-/// It belongs to the database access it was made in and must not outlive it.
+/// It belongs to the connection, and to the access or the transaction it was made in, and must not outlive these.
 struct BoundStatement {
   private let statement: Statement
   private let database: OpaquePointer?

@@ -36,17 +36,17 @@ struct GrowthCommand: ParsableCommand {
       HistoryRequest(
         path: path, range: HistoryRequest.Range(), configuration: Configuration(), database: .none,
         includesPreview: true, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, analyserBuild: ""))
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let all = try probe.revisions()
     let taken: [GitCommit]
     if leaps {
-      taken = (0..<min(count, all.count)).map { _ in all[Int(generator.next(below: UInt64(all.count)))] }
+      taken = (0..<min(count, all.count)).map { _ in all[generator.index(below: all.count)] }
     } else {
-      let first = Int(generator.next(below: UInt64(max(1, all.count - count + 1))))
+      let first = generator.index(below: max(1, all.count - count + 1))
       taken = Array(all[first..<min(all.count, first + count)])
     }
     var checked = Set<Int>()
-    while checked.count < min(checks, taken.count) { checked.insert(Int(generator.next(below: UInt64(taken.count)))) }
+    while checked.count < min(checks, taken.count) { checked.insert(generator.index(below: taken.count)) }
     var different = 0
     print("revision\tfindings\tgrown ms\tfresh ms\tequal")
     try probe.compare(taken, checking: { checked.contains($0) }) { comparison in
@@ -63,15 +63,6 @@ struct GrowthCommand: ParsableCommand {
   private func milliseconds(_ seconds: Double) -> String { String(format: "%.1f", seconds * 1000) }
 }
 
-/// S. Vigna's SplitMix64.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next(below bound: UInt64) -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return (value ^ (value >> 31)) % max(1, bound)
-  }
+extension SeededGenerator {
+  fileprivate mutating func index(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

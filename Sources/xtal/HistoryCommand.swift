@@ -13,11 +13,7 @@ struct HistoryCommand: ParsableCommand {
 
   @OptionGroup var history: HistoryOptions
 
-  @Option(help: "Configuration file. Default: .xtal.yml, found upwards from the folder.")
-  var config: String?
-
-  @Flag(help: "Use no configuration file.")
-  var noConfig = false
+  @OptionGroup var settings: RunOptions
 
   @Option(help: "Database file. Default: .xtal/xtal.sqlite in the folder.")
   var database: String?
@@ -25,28 +21,16 @@ struct HistoryCommand: ParsableCommand {
   @Flag(help: "Run preview rules too.")
   var preview = false
 
-  @Option(help: "Number of worker threads. Default: the number of cores.")
-  var jobs: Int?
-
-  @Option(help: "Progress line on standard error: auto (where it is a terminal) or never.")
-  var progress: SnapshotOptions.ProgressMode = .auto
-
   @Flag(help: "Print the time of each stage to standard error.")
   var timings = false
 
   mutating func run() throws {
     AnalysisPipeline.warmUp()
-    var source = SnapshotOptions()
-    source.path = history.path
-    source.config = config
-    source.noConfig = noConfig
-    source.jobs = jobs
-    source.progress = progress
-    let configuration = try source.configuration()
-    let workers = try source.workers()
+    let configuration = try settings.configuration(for: history.path)
+    let workers = try settings.workers()
     let range = try history.range
     ProcessSetup.catchInterrupts()
-    let outcome = try source.withProgress { progress in
+    let outcome = try settings.withProgress { progress in
       try HistoryPipeline(
         HistoryRequest(
           path: history.path, range: range, configuration: configuration,

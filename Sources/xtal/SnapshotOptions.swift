@@ -10,40 +10,15 @@ struct SnapshotOptions: ParsableArguments {
   @Option(help: "Read this commit, branch or tag from the object database instead of the working tree.")
   var rev: String?
 
-  @Option(help: "Configuration file. Default: .xtal.yml, found upwards from the folder.")
-  var config: String?
+  @OptionGroup var settings: RunOptions
 
-  @Flag(help: "Use no configuration file.")
-  var noConfig = false
+  func configuration() throws -> Configuration { try settings.configuration(for: path) }
 
-  @Option(help: "Number of worker threads. Default: the number of cores.")
-  var jobs: Int?
+  func workers() throws -> Int { try settings.workers() }
 
-  @Option(help: "Progress line on standard error: auto (where it is a terminal) or never.")
-  var progress: ProgressMode = .auto
-
-  enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case never
-  }
-
-  /// The configuration that the flags name, or that is found.
-  func configuration() throws -> Configuration {
-    if let config { return try ConfigurationReader.read(path: config) }
-    if !noConfig, let found = ConfigurationReader.find(from: path) { return try ConfigurationReader.read(path: found) }
-    return Configuration()
-  }
-
-  func workers() throws -> Int {
-    if let jobs, jobs < 1 || jobs > 256 { throw AnalysisError("--jobs has to be between 1 and 256.") }
-    return jobs ?? ProcessSetup.availableCores
-  }
-
-  /// Runs `body` with a progress line that is taken back before anything else is written.
+  /// See ``RunOptions/withProgress(_:)``.
   func withProgress<Result>(_ body: (@escaping @Sendable (ProgressEvent) -> Void) throws -> Result) throws -> Result {
-    let line = ProgressPrinter(isOn: progress == .auto && ProcessSetup.isTerminal(2))
-    defer { line.clear() }
-    return try body { line.show($0) }
+    try settings.withProgress(body)
   }
 }
 

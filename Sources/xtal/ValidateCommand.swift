@@ -41,35 +41,19 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: String = "text"
 
-  @Option(help: "Configuration file. Default: .xtal.yml, found upwards from the folder.")
-  var config: String?
-
-  @Flag(help: "Use no configuration file.")
-  var noConfig = false
+  @OptionGroup var settings: RunOptions
 
   @Flag(help: "Ask about preview rules too.")
   var preview = false
-
-  @Option(help: "Number of worker threads. Default: the number of cores.")
-  var jobs: Int?
-
-  @Option(help: "Progress line on standard error: auto (where it is a terminal) or never.")
-  var progress: SnapshotOptions.ProgressMode = .auto
 
   mutating func run() throws {
     AnalysisPipeline.warmUp()
     let units = try StoredHistoryOptions.choice(unit, of: "--unit", as: Units.self)
     let format = try StoredHistoryOptions.choice(self.format, of: "--format", as: Format.self)
     let options = try stored.report
-    var source = SnapshotOptions()
-    source.path = path
-    source.config = config
-    source.noConfig = noConfig
-    source.jobs = jobs
-    source.progress = progress
-    let configuration = try source.configuration()
-    let workers = try source.workers()
-    let report = try source.withProgress { progress in
+    let configuration = try settings.configuration(for: path)
+    let workers = try settings.workers()
+    let report = try settings.withProgress { progress in
       try ValidationPipeline(
         ValidationRequest(
           path: path, database: AnalysisRequest.Database(flag: stored.database), cutOff: cutOff,

@@ -1,6 +1,7 @@
 import Foundation
 import Measures
 import Model
+import Store
 import TestSupport
 import Testing
 
@@ -192,17 +193,54 @@ struct HistoryRepositoryTests {
     #expect(try probe.query("SELECT name, email FROM people") == ["Ada Lovelace|ada@example.org"])
   }
 
-  @Test func anotherWriterIsWaitedForAndNamed() throws {
-    let repository = try line(2)
-    let probe = HistoryProbe(repository)
-    try probe.run()
-    #expect(throws: AnalysisError.self) {
+  @Test func aHistoryNeedsADatabase() throws {
+    let repository = try line(1)
+    let error = #expect(throws: AnalysisError.self) {
       try HistoryPipeline(
         HistoryRequest(
           path: repository.path, range: .init(), configuration: Configuration(), database: .none,
           includesPreview: false, workers: 1, analyserBuild: "test")
       ).run()
     }
+    #expect(error?.message.contains("kept in a database") ?? false)
+  }
+
+  @Test func twoWritersDoNotMeet() throws {
+    let repository = try line(2)
+    let probe = HistoryProbe(repository)
+    try probe.run()
+    let before = try probe.contents()
+    let store = try AnalysisStore(path: probe.database, access: .writing)
+    let key = SeriesKey(repository: "work", text: "key", description: "test", isWhole: true)
+    let writer = try store.beginHistory(key, waiting: 0)
+    let error = #expect(throws: AnalysisError.self) { try store.beginHistory(key, waiting: 0) }
+    #expect(error?.message.contains("Another xtal is writing") ?? false)
+    let read = try withExtendedLifetime(writer) { try probe.stored().line.steps.count }
+    #expect(read == 2, "readers read meanwhile")
+    #expect(try probe.contents() == before)
+  }
+
+  @Test func commitsThatComeMeanwhileAreForTheNextRun() throws {
+    let repository = try line(3)
+    let probe = HistoryProbe(repository)
+    // Ended after the first commit, as if it were still running while somebody commits.
+    #expect(try probe.run(workers: 1, endingAfter: 1).isCancelled)
+    try repository.write("late.swift", source(9))
+    try repository.commit("late", by: "Bob", at: 86_400 * 9)
+    try repository.git("gc", "-q")
+    #expect(try probe.run().analysed == 3)
+    #expect(try added(probe) == [1, 1, 1, 1])
+  }
+
+  @Test func aTipThatCannotBeReadLeavesTheOneBeforeIt() throws {
+    let repository = try line(3)
+    let tree = try repository.git("rev-parse", "HEAD^{tree}")
+    try repository.remove(".git/objects/\(tree.prefix(2))/\(tree.dropFirst(2))")
+    let probe = HistoryProbe(repository)
+    let outcome = try probe.run()
+    #expect(outcome.analysed == 2 && outcome.failed.count == 1)
+    #expect(try probe.query("SELECT last_run FROM series") == ["1"])
+    #expect(try added(probe) == [1, 1])
   }
 
   @Test func otherObjectFormatsAreNamed() throws {

@@ -44,9 +44,6 @@ package struct DetectionRun: Sendable {
     self.workers = max(1, workers)
   }
 
-  /// Whether some of the rules look at history.
-  package var needsHistory: Bool { !historyDetectors.isEmpty }
-
   /// Finds the defects of every active rule; those that look at history only where `changes` is known. Graph detectors
   /// start first, since they take longest.
   package func run(on graph: CodeGraph, changes: CoChangeTable? = nil) -> DetectionResult {

@@ -45,42 +45,13 @@ package struct ImplicitCouplingDetector: HistoryDetector {
       message:
         "changes together with \(pair.second) in \(pair.shared) commits (coupling \(percent) %), though nothing in "
         + "'\(modules[0])' and '\(modules[1])' leads from one to the other",
-      confidence: confidence, identity: FileName.last(pair.second),
+      confidence: confidence, identity: Self.name(pair.second),
       evidence: [
         Defect.Place(
-          file: second, firstToken: 0, lastToken: 0, message: "changes together with \(FileName.last(pair.first))")
+          file: second, firstToken: 0, lastToken: 0, message: "changes together with \(Self.name(pair.first))")
       ])
   }
-}
 
-/// A file's name within its folder.
-enum FileName {
-  static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-}
-
-/// Which files can be reached from which along dependencies between files.
-struct FileReach {
-  private var targets: [[Int32]]
-  private var known: [Int: Set<Int32>] = [:]
-
-  init(_ graph: CodeGraph) {
-    targets = [[Int32]](repeating: [], count: graph.files.count)
-    for edge in graph.fileEdges { targets[Int(edge.from)].append(edge.to) }
-  }
-
-  /// Whether one depends on the other, on any way, in either direction.
-  mutating func connects(_ first: Int, _ second: Int) -> Bool {
-    reached(from: first).contains(Int32(second)) || reached(from: second).contains(Int32(first))
-  }
-
-  private mutating func reached(from file: Int) -> Set<Int32> {
-    if let found = known[file] { return found }
-    var seen: Set<Int32> = []
-    var open = [Int32(file)]
-    while let next = open.popLast() {
-      for target in targets[Int(next)] where seen.insert(target).inserted { open.append(target) }
-    }
-    known[file] = seen
-    return seen
-  }
+  /// A file's name within its folder.
+  private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

@@ -21,5 +21,10 @@ package struct CommitSelection: Sendable, Equatable {
   /// Only commits that a tag names, and the newest.
   package var onlyTagged = false
 
+  /// Whether every step is one commit, so that what it changed was changed at once.
+  package var isGapless: Bool { interval == 1 && !onlyTagged }
+  /// Whether it has every commit of the line, from the first one on.
+  package var isWhole: Bool { isGapless && beginning == nil }
+
   package init(tip: GitObjectID) { self.tip = tip }
 }

@@ -91,9 +91,6 @@ final class GrowthWorkers: @unchecked Sendable {
     } catch {
       failure = (error as? AnalysisError)?.message ?? "\(error)"
     }
-    // Steps that stand for many commits say nothing of what changed in one.
-    let countsChanges =
-      growth?.needsHistory ?? false && request.range.interval == 1 && !request.range.onlyTagged
     while true {
       permits.wait()
       let first = cursor.next() * runLength
@@ -104,7 +101,7 @@ final class GrowthWorkers: @unchecked Sendable {
       for index in first..<min(first + runLength, plan.items.count) {
         if hasToStop { break }
         if growth != nil, let commits {
-          if countsChanges { plan.count(upTo: index, into: &counted) }
+          if plan.countsChanges { plan.count(upTo: index, into: &counted) }
           outcomes[index] = outcome(of: plan.items[index], &growth, commits, changes: counted?.table)
         } else {
           outcomes[index] = .failed(failure)

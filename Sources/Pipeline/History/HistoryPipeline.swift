@@ -32,7 +32,7 @@ package struct HistoryPipeline {
     let store = try openStore()
     let writer = try store.beginHistory(key)
     request.progress(ProgressEvent(stage: "Walking", done: 0, total: 0))
-    var plan = try plan(selection, in: commits, writer: writer, outcome: &outcome)
+    var plan = try plan(selection, rules: rules, in: commits, writer: writer, outcome: &outcome)
     times.end("walk")
     try plan.compareTrees(
       at: request.path, excluded: request.configuration.exclude, workers: request.workers)
@@ -44,7 +44,7 @@ package struct HistoryPipeline {
     } catch is StepRecorder.Mismatch {
       try writer.removeSteps()
       outcome.isRestarted = true
-      plan = try self.plan(selection, in: commits, writer: writer, outcome: &outcome)
+      plan = try self.plan(selection, rules: rules, in: commits, writer: writer, outcome: &outcome)
       try plan.compareTrees(
         at: request.path, excluded: request.configuration.exclude, workers: request.workers)
       try grow(plan, rules: rules, writer: writer, mailmap: mailmap, outcome: &outcome)
@@ -67,8 +67,10 @@ package struct HistoryPipeline {
     return selection
   }
 
+  /// What there is to do. Where that is nothing, the series is brought up to the tip at once.
   private func plan(
-    _ selection: CommitSelection, in commits: CommitSnapshots, writer: HistoryWriter, outcome: inout HistoryOutcome
+    _ selection: CommitSelection, rules: [RuleActivation], in commits: CommitSnapshots, writer: HistoryWriter,
+    outcome: inout HistoryOutcome
   ) throws -> HistoryPlan {
     var stored = try writer.stored()
     if try hasDeepened(stored.openings, selection, in: commits.repository) {
@@ -77,18 +79,18 @@ package struct HistoryPipeline {
       outcome.isRestarted = true
     }
     let steps = Dictionary(uniqueKeysWithValues: stored.steps.map { (GitObjectID($0.key), $0.value) })
-    let takesAll = selection.interval == 1 && !selection.onlyTagged && selection.beginning == nil
     let walk = try CommitWalk(
-      selection, in: commits.repository, stoppingAt: takesAll ? Set(steps.keys) : [])
+      selection, in: commits.repository, stoppingAt: selection.isWhole ? Set(steps.keys) : [])
     guard !walk.steps.isEmpty else {
       throw AnalysisError("No commit is selected. Give another --since, or leave it out.")
     }
-    var plan = HistoryPlan(walk, selection: selection, stored: steps)
-    for (index, item) in plan.items.enumerated() where item.children > 0 {
+    var plan = HistoryPlan(
+      walk, selection: selection, stored: steps, countsChanges: selection.isGapless && rules.lookAtHistory)
+    for (index, item) in plan.items.enumerated() where item.children > 0 && plan.countsChanges {
       if let step = item.stored { plan.earlierChanges[index] = try writer.changes(upTo: step) }
     }
     outcome.cuts = plan.cuts
-    outcome.selected = takesAll ? steps.count + plan.newCount : plan.selected
+    outcome.selected = selection.isWhole ? steps.count + plan.newCount : plan.selected
     if plan.items.isEmpty, let tip = steps[selection.tip] { try writer.finish(tip: tip, places: []) }
     return plan
   }
@@ -106,10 +108,11 @@ package struct HistoryPipeline {
     }
   }
 
-  /// The repository's own `.mailmap` at the tip; one that configuration names is not read.
+  /// The repository's own `.mailmap` at the tip; one that configuration names is not read. A tip whose tree is missing has
+  /// none, and is told as a commit that cannot be read.
   private static func mailmap(at tip: GitObjectID, in repository: GitRepository) throws -> GitMailmap {
     let tree = try repository.commit(tip).tree
-    guard let entry = try repository.entry(at: Array(".mailmap".utf8), below: tree), entry.kind == .file,
+    guard let entry = try? repository.entry(at: Array(".mailmap".utf8), below: tree), entry.kind == .file,
       case .size(let size) = repository.blobHeader(of: entry.id.blob), size <= 1 << 20
     else { return GitMailmap([]) }
     return GitMailmap(try repository.withBlob(entry.id.blob) { Array($0) })

@@ -22,14 +22,17 @@ struct HistoryPlan: Sendable {
   }
 
   private(set) var items: [Item] = []
-  /// What changed together up to each stored item that others grew from; empty where no rule asks.
+  /// What changed together up to each stored item that others grew from; empty without ``countsChanges``.
   var earlierChanges: [Int: CoChangeTable] = [:]
+  /// Whether rules ask what changed together, and steps tell.
+  let countsChanges: Bool
   private(set) var cuts = 0
   /// Number of commits that were selected, stored ones included.
   private(set) var selected = 0
 
   /// Reads the commits of `walk`, without those that `stored` knows, but with those of them that others grew from.
-  init(_ walk: CommitWalk, selection: CommitSelection, stored: [GitObjectID: Int]) {
+  init(_ walk: CommitWalk, selection: CommitSelection, stored: [GitObjectID: Int], countsChanges: Bool) {
+    self.countsChanges = countsChanges
     cuts = walk.cuts
     selected = walk.steps.count
     var itemOfStep = [Int](repeating: -1, count: walk.steps.count)
@@ -89,12 +92,8 @@ struct HistoryPlan: Sendable {
   private static func changes(of item: Item, _ items: [Item], _ commits: CommitSnapshots) -> TreeChanges? {
     guard item.stored == nil, !item.isOpening else { return nil }
     // A damaged tree is told when the commit itself is analysed.
-    guard let new = try? commits.tree(of: item.commit) else {
-      return try? TreeChanges(
-        from: item.base >= 0 ? commits.tree(of: items[item.base].commit) : nil, to: nil, in: commits.repository,
-        renames: RenameLimit())
-    }
-    let old = item.base >= 0 ? try? commits.tree(of: items[item.base].commit) : nil
-    return try? TreeChanges(from: old, to: new, in: commits.repository, renames: RenameLimit())
+    return try? TreeChanges(
+      from: item.base >= 0 ? commits.tree(of: items[item.base].commit) : nil, to: commits.tree(of: item.commit),
+      in: commits.repository, renames: RenameLimit())
   }
 }

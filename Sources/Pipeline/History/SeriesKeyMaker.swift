@@ -22,7 +22,7 @@ enum SeriesKeyMaker {
     return SeriesKey(
       repository: repository, text: hashes[0].hexadecimal + hashes[1].hexadecimal,
       description: description(of: selection),
-      isWhole: selection.interval == 1 && !selection.onlyTagged && selection.beginning == nil)
+      isWhole: selection.isWhole)
   }
 
   /// Which commits, in words that stay the same while commits come.

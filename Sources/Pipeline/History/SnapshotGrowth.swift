@@ -20,8 +20,6 @@ struct SnapshotGrowth {
   private var layout: (ProjectLayout, key: [SourceFile])?
   private var library: (names: Set<String>, modules: [LibraryModule])?
   private var last: (tree: GitObjectID?, snapshot: RepositorySnapshot, result: RunResult)?
-  /// Whether some of the rules look at what changed together.
-  var needsHistory: Bool { detection.needsHistory }
 
   /// `commits` must be this worker's own; `cache` may be shared.
   init(
@@ -125,14 +123,14 @@ struct SnapshotGrowth {
 
   private mutating func graph(of input: LinkInput, documents: [DocumentLinker.Input]) -> CodeGraph {
     let library = library(for: input.inputs)
-    if linker == nil {
-      linker = IncrementalLinker(
+    guard var next = linker else {
+      let first = IncrementalLinker(
         files: input.inputs, layout: input.layout, library: library, workers: request.workers)
-    } else {
-      linker?.link(files: input.inputs, layout: input.layout, library: library)
+      linker = first
+      return first.graph(with: documents)
     }
-    return linker?.graph(with: documents)
-      ?? GraphLinker.link(
-        files: input.inputs, documents: documents, layout: input.layout, library: library, workers: request.workers)
+    next.link(files: input.inputs, layout: input.layout, library: library)
+    linker = next
+    return next.graph(with: documents)
   }
 }

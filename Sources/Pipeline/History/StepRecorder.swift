@@ -40,7 +40,8 @@ struct StepRecorder {
     standIn[index] = base
     if base >= 0 {
       states[base]?.waiting += item.children - 1
-      drop(base)
+      // What the last item grew from is the tip where the last one cannot be read.
+      if index != plan.items.count - 1 { drop(base) }
     }
   }
 

@@ -27,7 +27,7 @@ struct HistoryStage: Sendable {
     revision = BlobID(hexadecimal: snapshot.revision)
     let names = Set(
       DetectorRegistry.historyDetectors.map { $0.rule } + [Self.unfinishedWork, Self.overgrownDeclaration])
-    hasHistoryRules = rules.contains { rule in DetectorRegistry.historyDetectors.contains { $0.rule == rule.rule.id } }
+    hasHistoryRules = rules.lookAtHistory
     let isOfUse = rules.contains { names.contains($0.rule.id) }
     series = isOfUse ? revision.flatMap { try? store?.historySeries(of: snapshot.repository, at: $0) } : nil
   }
@@ -76,5 +76,12 @@ struct HistoryStage: Sendable {
       ? "\(months) \(months == 1 ? "month" : "months")"
       : "\(seconds / (365 * 86_400)) \(seconds / (365 * 86_400) == 1 ? "year" : "years")"
     return birth.isOpening ? "\(text) or more" : text
+  }
+}
+
+extension [RuleActivation] {
+  /// Whether some of the rules look at what changed together.
+  var lookAtHistory: Bool {
+    contains { activation in DetectorRegistry.historyDetectors.contains { $0.rule == activation.rule.id } }
   }
 }

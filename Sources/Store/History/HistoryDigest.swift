@@ -5,7 +5,7 @@ extension AnalysisStore {
   /// A hash over all that is stored of histories, row by row: equal for databases whose histories are the same. For tests
   /// and tools.
   package func historyDigest() throws -> String {
-    try readingHistory { database in
+    try accessing { database in
       var hash = StableHash()
       let tables = [
         "series", "people", "paths", "symbols", "steps", "series_steps", "step_metrics", "module_names",
@@ -24,7 +24,7 @@ extension AnalysisStore {
 
   /// Runs SQLite's own full check of the database's pages and indices. Throws where it finds anything.
   package func checkIntegrity() throws {
-    let found = try readingHistory { try String.fetchAll($0, sql: "PRAGMA integrity_check(3)") }
+    let found = try accessing { try String.fetchAll($0, sql: "PRAGMA integrity_check(3)") }
     guard found == ["ok"] else { throw AnalysisError("The database is damaged: \(found.joined(separator: "; "))") }
   }
 }

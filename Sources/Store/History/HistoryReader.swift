@@ -12,7 +12,7 @@ package struct HistoryReader: Sendable {
   package init(_ store: AnalysisStore, repository: String) throws {
     self.store = store
     self.repository = repository
-    let found = try store.readingHistory { database -> (Int, String)? in
+    let found = try store.accessing { database -> (Int, String)? in
       let statement = try BoundStatement(
         """
         SELECT s.id, s.description FROM series s JOIN repositories r ON r.id = s.repository
@@ -114,7 +114,7 @@ package struct HistoryReader: Sendable {
   /// A measure of modules where it changed along the line, by step and module: a value holds until the module's next.
   /// Empty where there is no such measure.
   package func moduleValues(of metric: String) throws -> [HistoryLine.ModuleValue] {
-    try store.readingHistory { database in
+    try store.accessing { database in
       let statement = try BoundStatement(
         """
         SELECT l.position, m.name, v.value, v.value IS NULL
@@ -136,7 +136,7 @@ package struct HistoryReader: Sendable {
 
   /// The values of a measure of the whole snapshot along the line, by position. Empty where there is no such measure.
   package func metric(_ name: String) throws -> [(step: Int, value: Double)] {
-    try store.readingHistory { database in
+    try store.accessing { database in
       let statement = try BoundStatement(
         """
         SELECT l.position, v.value FROM series_steps l CROSS JOIN step_metrics v ON v.step = l.step
@@ -162,18 +162,12 @@ package struct HistoryReader: Sendable {
   }
 
   private func rows<Row>(_ sql: String, _ read: (BoundStatement) -> Row) throws -> [Row] {
-    try store.readingHistory { database in
+    try store.accessing { database in
       let statement = try BoundStatement(sql, in: database)
       statement.bind(series, at: 1)
       var result: [Row] = []
       while try statement.step() { result.append(read(statement)) }
       return result
     }
-  }
-}
-
-extension AnalysisStore {
-  func readingHistory<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try StoreFailure.translating(path: path) { try queue.writeWithoutTransaction(body) }
   }
 }

@@ -74,7 +74,7 @@ package final class HistoryWriter: @unchecked Sendable {
   }
 
   private func end() throws {
-    try store.writingHistory { database in
+    try store.accessing { database in
       guard isInTransaction else { return }
       try database.commit()
       isInTransaction = false
@@ -83,7 +83,7 @@ package final class HistoryWriter: @unchecked Sendable {
   }
 
   private func writing<Result>(_ body: (HistoryRows) throws -> Result) throws -> Result {
-    try store.writingHistory { database in
+    try store.accessing { database in
       if !isInTransaction {
         try database.beginTransaction(.immediate)
         isInTransaction = true
@@ -95,47 +95,9 @@ package final class HistoryWriter: @unchecked Sendable {
   }
 }
 
-/// How a step's findings and measures differ from its base's.
-package struct StepChanges: Sendable {
-  /// Key of the base; nil for the first of a line.
-  package var base: Int?
-  /// A finding of the base that goes on.
-  package struct Origin: Sendable, Equatable {
-    package var lifetime: Int
-    /// Its fingerprint at the base.
-    package var fingerprint: String
-
-    package init(lifetime: Int, fingerprint: String) {
-      self.lifetime = lifetime
-      self.fingerprint = fingerprint
-    }
-  }
-
-  /// For each finding of the step the one of the base that it was; nil for one that appears.
-  package var origins: [Origin?]
-  /// Lifetimes that end, with the place where they were last.
-  package var gone: [(lifetime: Int, path: String, line: Int)]
-  /// The base's modules; empty without one.
-  package var baseModules: [RunResult.ModuleSummary]
-
-  package init(
-    base: Int?, origins: [Origin?], gone: [(lifetime: Int, path: String, line: Int)],
-    baseModules: [RunResult.ModuleSummary]
-  ) {
-    self.base = base
-    self.origins = origins
-    self.gone = gone
-    self.baseModules = baseModules
-  }
-}
-
 extension AnalysisStore {
   /// Takes the writer's lock, waiting up to `seconds` for another process, and begins to write a series.
   package func beginHistory(_ key: SeriesKey, waiting seconds: Int = 10) throws -> HistoryWriter {
     try HistoryWriter(store: self, key: key, lock: WriterLock(database: path, waiting: seconds))
-  }
-
-  func writingHistory<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try StoreFailure.translating(path: path) { try queue.writeWithoutTransaction(body) }
   }
 }

@@ -29,14 +29,14 @@ package struct KnownHistory: Sendable {
 extension AnalysisStore {
   /// The key of the newest series of a repository that has a step for a commit; nil where none has.
   package func historySeries(of repository: String, at revision: BlobID) throws -> String? {
-    try readingHistory { database in
+    try accessing { database in
       try Self.step(of: repository, at: revision, in: database)?.key
     }
   }
 
   /// What the newest series of a repository knows of a commit; nil where it has no step for it.
   package func knownHistory(of repository: String, at revision: BlobID) throws -> KnownHistory? {
-    try readingHistory { database in
+    try accessing { database in
       guard let step = try Self.step(of: repository, at: revision, in: database) else { return nil }
       let rows = HistoryQueries(database: database)
       return KnownHistory(
