@@ -28,7 +28,8 @@ package enum GraphLinker {
     files inputs: [Input], documents: [DocumentLinker.Input] = [], layout: ProjectLayout, library: [LibraryModule],
     workers: Int
   ) -> CodeGraph {
-    IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers).graph(with: documents)
+    IncrementalLinker(files: inputs, layout: layout, library: library, workers: workers, linksAgain: false)
+      .graph(with: documents)
   }
 
   /// Whether a module is of a platform or its frameworks, of which nothing is expected that types of the repository
@@ -51,22 +52,22 @@ package enum GraphLinker {
     return files
   }
 
-  /// What is found in each file of the repository; the references only of those that `resolves` names.
+  /// What is found in some files of the repository, in their order; with `owners` also what it rests on.
   ///
   /// One resolver a worker: each remembers what it learns about declarations.
   static func resolve(
-    _ symbols: SymbolTable, workers: Int, where resolves: [Bool]? = nil
+    _ units: [Int], _ symbols: SymbolTable, owners: TypeNumbers?, workers: Int
   ) -> [ReferenceResolver.Outcome] {
-    let count = symbols.repositoryUnitCount
+    let count = units.count
     let slots = SlotArray<ReferenceResolver.Outcome>(count: count)
     let cursor = AtomicCounter()
     parallelFor(count: max(1, min(workers, count)), workers: workers) { _ in
       guard count > 0 else { return }
-      let resolver = ReferenceResolver(symbols: symbols)
+      let resolver = ReferenceResolver(symbols: symbols, log: owners == nil ? nil : LookupLog(symbols))
       while true {
         let index = cursor.next()
         guard index < count else { return }
-        slots.set(index, resolver.resolve(unit: index, references: resolves?[index] ?? true))
+        slots.set(index, resolver.resolve(unit: units[index], owners: owners))
       }
     }
     return slots.values()

@@ -18,6 +18,14 @@ final class ReferenceResolver {
     var witnesses: [CodeGraph.Witness] = []
     var openTypes: [Int32] = []
     var absences: [CodeGraph.Absence] = []
+    /// Look-ups that all of it rests on, as a ``LookupLog`` has them; empty where none was kept.
+    var lookups: [UInt32] = []
+
+    var hasSortedReferences: Bool {
+      zip(references, references.dropFirst()).allSatisfy {
+        ($0.node, $0.role.rawValue, $0.target) <= ($1.node, $1.role.rawValue, $1.target)
+      }
+    }
 
     /// By node, then role, then target.
     mutating func sortReferences() {
@@ -29,9 +37,13 @@ final class ReferenceResolver {
   let arena = TypeArena()
   let standard: StandardTypes
   let known: KnownNames
+  /// Notes what is looked up, where somebody is to link again.
+  let log: LookupLog?
 
   /// Types of declarations, as ``interfaceType(of:)`` finds them: -1 not asked for yet, -2 being found out.
   var interfaceTypes: [Int32]
+  /// The log's numbers for them.
+  var interfaceAnswers: [Int32]
   var signatures: DeclarationMemo<Signature>
   /// Signatures of the initialisers that the compiler makes.
   var memberwiseSignatures: DeclarationMemo<Signature>
@@ -44,8 +56,8 @@ final class ReferenceResolver {
   var knownMembers: DeclarationMemo<Bool>
   /// Positions in ``memberLists`` by (nominal type, name).
   let memberListPositions = IndexMap(expectedCount: 1024)
-  var memberLists: [[ListedMember]] = []
-  var associatedTypes: [UInt64: TypeID] = [:]
+  var memberLists: [(list: [ListedMember], answer: Int32)] = []
+  var associatedTypes: [UInt64: (type: TypeID, answer: Int32)] = [:]
   /// How many facts about declarations are being found out at the moment, one for another's sake.
   var questionCount = 0
   /// The outermost of them that was asked for again before it was answered. What was found out inside of it is not
@@ -86,12 +98,14 @@ final class ReferenceResolver {
   /// On inside `await`.
   var isAwaited = false
 
-  init(symbols: SymbolTable) {
+  init(symbols: SymbolTable, log: LookupLog? = nil) {
     self.symbols = symbols
+    self.log = log
     standard = symbols.standard
     known = symbols.known
     let count = symbols.kinds.count
     interfaceTypes = [Int32](repeating: -1, count: count)
+    interfaceAnswers = [Int32](repeating: LookupLog.none, count: log == nil ? 0 : count)
     signatures = DeclarationMemo(count: count)
     memberwiseSignatures = DeclarationMemo(count: count)
     ancestorLists = DeclarationMemo(count: count)
@@ -103,16 +117,15 @@ final class ReferenceResolver {
     scope = FileScope(unit: symbols.units[0])
   }
 
-  /// Resolves the references of one file of the repository, or finds only its witnesses.
-  func resolve(unit: Int, references: Bool = true) -> Outcome {
+  /// Resolves the references of one file of the repository, and finds its witnesses.
+  func resolve(unit: Int, owners: TypeNumbers? = nil) -> Outcome {
     scope = FileScope(unit: symbols.units[unit])
     outcome = Outcome()
-    if references {
-      isRecording = true
-      for child in scope.tree.children(of: 0) { visitStatement(child) }
-      isRecording = false
-    }
+    isRecording = true
+    for child in scope.tree.children(of: 0) { visitStatement(child) }
+    isRecording = false
     recordWitnesses()
+    if let log, let owners { outcome.lookups = log.takeFile(owners: owners) }
     outcome.sortReferences()
     outcome.unresolved.sort { $0.node < $1.node }
     outcome.absences.sort { $0.node < $1.node }
@@ -183,12 +196,15 @@ final class ReferenceResolver {
   }
 
   /// Finds out a fact about a declaration as seen from that declaration itself, so that it is the same whoever asks.
-  /// Tells whether it is whole.
-  func asking<Value>(about declaration: Int32, _ compute: (_ position: Int) -> Value) -> (value: Value, isWhole: Bool) {
+  /// Tells whether it is whole, and the log's number for it if it is and is to be remembered.
+  func asking<Value>(
+    about declaration: Int32, isRemembered: Bool = true, _ compute: (_ position: Int) -> Value
+  ) -> (value: Value, isWhole: Bool, answer: Int32) {
     let position = questionCount
     let before = (scope.declaration, scope.world, outermostCycle)
     questionCount += 1
     outermostCycle = .max
+    log?.begin()
     if declaration >= 0 {
       scope.declaration = declaration
       scope.world = symbols.worlds[Int(declaration)].first
@@ -198,7 +214,7 @@ final class ReferenceResolver {
     (scope.declaration, scope.world) = (before.0, before.1)
     let isWhole = outermostCycle >= position
     outermostCycle = isWhole ? before.2 : min(before.2, outermostCycle)
-    return (value, isWhole)
+    return (value, isWhole, log?.end(isRemembered: isRemembered && isWhole) ?? LookupLog.none)
   }
 
   /// Notes that an open question was asked again.

@@ -69,12 +69,12 @@ extension ReferenceResolver {
     let owner = parent < 0 ? -1 : symbols.nominalOf[Int(parent)]
     let all =
       owner >= 0
-      ? symbols.members.values(of: IndexMap.key(owner, name))
-      : symbols.topLevel.values(symbols.unit(of: nominal).module, name)
+      ? members(named: name, of: owner)
+      : declarations(named: name, in: symbols.unit(of: nominal).module)
     if owner < 0, symbols.unit(of: nominal).module != scope.unit.module {
       let others = symbols.modules(visibleIn: scope.unit).contains { module in
         module != symbols.unit(of: nominal).module && module != scope.unit.module
-          && symbols.topLevel.values(module, name).contains {
+          && declarations(named: name, in: module).contains {
             symbols.isOfRepository($0) && symbols.kinds[Int($0)].isTypeLike && symbols.accesses[Int($0)] >= .package
               && nominalBehind($0) != nominal
           }
@@ -124,10 +124,9 @@ extension ReferenceResolver {
 
   /// Whether the repository declares what patterns compare with.
   private var hasOwnMatching: Bool {
-    guard let name = symbols.names.existing("~=".utf8) else { return false }
-    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains { symbols.isOfRepository($0) }
+    membersOfAnyType(named: known.matching).contains { symbols.isOfRepository($0) }
       || (0..<symbols.moduleNames.count).contains { module in
-        symbols.topLevel.values(Int32(module), name).contains { symbols.isOfRepository($0) }
+        declarations(named: known.matching, in: Int32(module)).contains { symbols.isOfRepository($0) }
       }
   }
 
@@ -144,7 +143,7 @@ extension ReferenceResolver {
   /// Whether an extension of a type that could not be told, or another clause of an `#if`, declares the name.
   func mayBeElsewhere(_ name: Int32) -> Bool {
     guard name >= 0 else { return true }
-    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
+    return membersOfAnyType(named: name).contains {
       let parent = symbols.parents[Int($0)]
       return symbols.nominalOf[Int(parent)] < 0 || symbols.worlds[Int($0)] != .everywhere
     }
@@ -154,14 +153,16 @@ extension ReferenceResolver {
   func hasKnownMembers(_ nominal: Int32) -> Bool {
     ([nominal] + ancestors(of: nominal).map(\.nominal)).allSatisfy { type in
       guard symbols.isOfRepository(type) else { return true }
-      if let known = knownMembers[type] { return known }
+      if let known = knownMembers.recalled(type, log) { return known }
+      log?.begin()
+      log?.note(type, Lookup.everything)
       let result = (0..<symbols.repositoryDeclarationCount).allSatisfy { id in
         guard symbols.nominalOf[Int(id)] == type else { return true }
         if symbols.kinds[Int(id)] == .extension || id == type { return !holdsExpansion(id) && !mayHoldMacro(id) }
         let parent = symbols.parents[Int(id)]
         return parent < 0 || !symbols.kinds[Int(parent)].holdsMembers || !mayHoldMacro(id)
       }
-      knownMembers[type] = result
+      knownMembers.remember(type, result, answer: log?.end(isRemembered: true) ?? LookupLog.none)
       return result
     }
   }
@@ -198,7 +199,7 @@ extension ReferenceResolver {
   /// asked of is sure. Literals, closures, operators and what generic calls give back may have another type than was
   /// inferred, which is the one that has the member then.
   private func isMeant(_ node: Int, _ name: Int32) -> Bool {
-    guard symbols.membersByName.values(of: IndexMap.key(0, name)).contains(where: { _ in true }) else { return true }
+    guard membersOfAnyType(named: name).contains(where: { _ in true }) else { return true }
     guard scope.tree[node].flags.contains(.hasBase), let base = scope.tree.firstChild(of: node) else {
       return scope.tree[node].kind == .member
     }
@@ -251,6 +252,7 @@ extension ReferenceResolver {
   private func memberNames(of nominal: Int32) -> [String] {
     let owners = Set([nominal] + ancestors(of: nominal).map(\.nominal))
     var names: Set<Int32> = []
+    for owner in owners { log?.note(owner, Lookup.everything) }
     for id in symbols.kinds.indices where symbols.parents[id] >= 0 && symbols.kinds[id] != .extension {
       let owner = symbols.nominalOf[Int(symbols.parents[id])]
       if owner >= 0, owners.contains(owner) { names.insert(symbols.nameOf[id]) }

@@ -217,8 +217,8 @@ extension ReferenceResolver {
     let tree = scope.tree
     let name = scope.unit.name(of: node)
     if name >= 0,
-      let macro = symbols.topLevel(
-        name, from: scope.unit, world: scope.world, where: { symbols.kinds[Int($0)] == .macro })
+      let macro = declaration(
+        named: name, from: scope.unit, world: scope.world, where: { symbols.kinds[Int($0)] == .macro })
     {
       record(node, macro, .call, Confidence.lexical)
     }

@@ -257,7 +257,7 @@ extension ReferenceResolver {
     for owner in owners where symbols.isOfRepository(owner) {
       let isClass = symbols.kinds[Int(owner)] == .class
       if isClass, !fact.traits.contains(.isOverride), fact.kind != .initializer { continue }
-      for member in symbols.members.values(of: IndexMap.key(owner, symbols.nameOf[Int(declaration)]))
+      for member in members(named: symbols.nameOf[Int(declaration)], of: owner)
       where member != declaration && corresponds(fact, declaration, to: member, isClass: isClass) {
         record(node, member, .override, Confidence.override)
         if isClass { return }

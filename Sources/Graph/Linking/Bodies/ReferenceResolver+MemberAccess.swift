@@ -180,7 +180,7 @@ extension ReferenceResolver {
   func uniqueMember(_ node: Int, _ name: Int32, isStatic: Bool?) -> Candidate? {
     var found: Int32 = -1
     var isAmbiguous = false
-    for candidate in symbols.membersByName.values(of: IndexMap.key(0, name)) {
+    for candidate in membersOfAnyType(named: name) {
       guard symbols.isOfRepository(candidate) else {
         if isInReach(candidate) { isAmbiguous = true }
         continue

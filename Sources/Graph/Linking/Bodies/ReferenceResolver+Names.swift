@@ -173,7 +173,7 @@ extension ReferenceResolver {
         let found = members(of: selfType(ofNominal: nominal), name)
         if !found.isEmpty { return found }
         if isNamed(nominal, name, in: enclosing) { return [Candidate(declaration: nominal)] }
-      } else if let local = symbols.members.values(of: IndexMap.key(enclosing, name)).first(where: { _ in true }) {
+      } else if let local = members(named: name, of: enclosing).first(where: { _ in true }) {
         return [Candidate(declaration: local)]
       }
       enclosing = symbols.parents[Int(enclosing)]
@@ -192,7 +192,7 @@ extension ReferenceResolver {
 
   func topLevelCandidates(_ name: Int32, in module: Int32) -> [Candidate] {
     var found: [Candidate] = []
-    for id in symbols.topLevel.values(module, name) where symbols.isVisible(id, from: scope.unit) {
+    for id in declarations(named: name, in: module) where symbols.isVisible(id, from: scope.unit) {
       found.append(Candidate(declaration: id))
     }
     return compiledHere(found)

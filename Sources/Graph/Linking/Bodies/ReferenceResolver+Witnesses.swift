@@ -43,6 +43,7 @@ extension ReferenceResolver {
 
   /// The declarations written directly inside a nominal type's own braces.
   private func forEachMember(of nominal: Int32, _ body: (Int32) -> Void) {
+    log?.note(nominal, Lookup.everything)
     let unit = symbols.unit(of: nominal)
     let end = unit.firstDeclaration + Int32(unit.declarations.count)
     var member = nominal + 1
@@ -55,7 +56,7 @@ extension ReferenceResolver {
   }
 
   private func recordMembers(of holder: Int32, matching requirement: Int32) {
-    for member in symbols.members.values(of: IndexMap.key(holder, symbols.nameOf[Int(requirement)]))
+    for member in members(named: symbols.nameOf[Int(requirement)], of: holder)
     where member != requirement && symbols.isOfRepository(member) && canStandFor(member, requirement) {
       let target = symbols.isOfRepository(requirement) ? requirement : -1
       outcome.witnesses.append(CodeGraph.Witness(member: member, requirement: target))
@@ -69,7 +70,7 @@ extension ReferenceResolver {
     while member < end, symbols.parents[Int(member)] >= type {
       defer { member += 1 }
       guard symbols.parents[Int(member)] == type, symbols.fact(member).traits.contains(.isOverride) else { continue }
-      for overridden in symbols.members.values(of: IndexMap.key(superclass, symbols.nameOf[Int(member)]))
+      for overridden in members(named: symbols.nameOf[Int(member)], of: superclass)
       where canStandFor(member, overridden) {
         let target = symbols.isOfRepository(overridden) ? overridden : -1
         outcome.witnesses.append(CodeGraph.Witness(member: member, requirement: target))

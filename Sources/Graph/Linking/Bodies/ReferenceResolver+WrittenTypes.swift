@@ -121,8 +121,8 @@ extension ReferenceResolver {
       }
       return
     }
-    if let macro = symbols.topLevel(
-      name, from: scope.unit, world: scope.world, where: { symbols.kinds[Int($0)] == .macro })
+    if let macro = declaration(
+      named: name, from: scope.unit, world: scope.world, where: { symbols.kinds[Int($0)] == .macro })
     {
       record(nameNode, macro, .attribute, Confidence.lexical)
       inferAll(arguments)

@@ -235,9 +235,9 @@ extension ReferenceResolver {
   private func specificity(of candidate: Candidate) -> Int {
     let declaration = candidate.declaration
     guard declaration >= 0 else { return 0 }
-    if let known = specificities[declaration] { return known }
-    let (weight, isWhole) = asking(about: declaration) { _ in weigh(declaration) }
-    if isWhole { specificities[declaration] = weight }
+    if let known = specificities.recalled(declaration, log) { return known }
+    let (weight, isWhole, answer) = asking(about: declaration) { _ in weigh(declaration) }
+    if isWhole { specificities.remember(declaration, weight, answer: answer) }
     return weight
   }
 

@@ -45,9 +45,9 @@ extension ReferenceResolver {
     guard nominal >= 0 else { return nil }
     let kind = symbols.kinds[Int(nominal)]
     guard kind == .struct || kind == .class || kind == .actor, symbols.isOfRepository(nominal) else { return nil }
-    if kind == .struct, let known = memberwiseSignatures[nominal] { return known }
+    if kind == .struct, let known = memberwiseSignatures.recalled(nominal, log) { return known }
     // A class keeps the one that the compiler makes as long as all others lead there.
-    for id in symbols.members.values(of: IndexMap.key(nominal, known.`init`))
+    for id in members(named: known.`init`, of: nominal)
     where symbols.parents[Int(id)] == nominal && !symbols.fact(id).traits.contains(.isConvenience) {
       return nil
     }
@@ -56,20 +56,23 @@ extension ReferenceResolver {
       let isWritten = ancestors(of: nominal).contains { ancestor in
         guard symbols.kinds[Int(ancestor.nominal)] == .class else { return false }
         return !symbols.isOfRepository(ancestor.nominal)
-          || symbols.members.values(of: IndexMap.key(ancestor.nominal, known.`init`)).contains {
+          || members(named: known.`init`, of: ancestor.nominal).contains {
             symbols.parents[Int($0)] == ancestor.nominal
           }
       }
       return isWritten ? nil : Signature(parameters: [], result: type, generics: 0..<0)
     }
-    let (made, isWhole) = asking(about: nominal) { _ in
-      Signature(parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
+    let (made, isWhole, answer) = asking(about: nominal) { _ in
+      // Found again, it is not asked any more whether there are others.
+      log?.note(nominal, known.`init`)
+      return Signature(parameters: storedParameters(of: nominal), result: selfType(ofNominal: nominal), generics: 0..<0)
     }
-    if isWhole { memberwiseSignatures[nominal] = made }
+    if isWhole { memberwiseSignatures.remember(nominal, made, answer: answer) }
     return made
   }
 
   private func storedParameters(of nominal: Int32) -> [Signature.Parameter] {
+    log?.note(nominal, Lookup.stored)
     let unit = symbols.unit(of: nominal)
     var parameters: [Signature.Parameter] = []
     var member = nominal + 1

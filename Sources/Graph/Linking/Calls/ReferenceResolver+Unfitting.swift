@@ -90,6 +90,7 @@ extension ReferenceResolver {
 
   /// Whether a clause of `#if` declares a property: the initialiser that the compiler makes differs by system then.
   private func hasConditionalMembers(_ nominal: Int32) -> Bool {
+    log?.note(nominal, Lookup.everything)
     let unit = symbols.unit(of: nominal)
     var member = nominal + 1
     let end = unit.firstDeclaration + Int32(unit.declarations.count)
@@ -107,7 +108,7 @@ extension ReferenceResolver {
   /// Whether an extension of the repository of a type that could not be told declares the name.
   func mayBeInOpenExtension(_ name: Int32) -> Bool {
     guard name >= 0 else { return true }
-    return symbols.membersByName.values(of: IndexMap.key(0, name)).contains {
+    return membersOfAnyType(named: name).contains {
       symbols.isOfRepository($0) && symbols.nominalOf[Int(symbols.parents[Int($0)])] < 0
     }
   }
@@ -130,7 +131,7 @@ extension ReferenceResolver {
       return false
     }
     return symbols.modules(visibleIn: scope.unit).contains { module in
-      symbols.topLevel.values(module, name).contains { other in
+      declarations(named: name, in: module).contains { other in
         !seen.contains { $0.declaration == other } && fits(other, arguments)
       }
     }

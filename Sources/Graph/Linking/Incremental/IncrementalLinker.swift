@@ -5,8 +5,9 @@ package import Model
 /// files cost.
 ///
 /// The graph is the same as one linked afresh from the same files; a test holds that against random edits and real
-/// histories. The table of names is made anew each time, which is linear and fast; what is saved is resolving: only
-/// changed files and files that name something whose meaning may have changed are resolved again (``ChangedNames``).
+/// histories. The table of names is made anew each time, which is linear and fast; what is saved is resolving: every file
+/// keeps the look-ups that what was found in it rests on (``LookupLog``), and is resolved again where it changed itself or
+/// one of them gives something else (``ChangedLookups``).
 package struct IncrementalLinker: Sendable {
   /// What linking again came to.
   package struct Update: Sendable, Equatable {
@@ -19,18 +20,25 @@ package struct IncrementalLinker: Sendable {
   package private(set) var graph: CodeGraph
   package private(set) var update: Update
   private(set) var symbols: SymbolTable
+  private var types: TypeNumbers
   /// What was found in each file, in terms of the graph's indices.
   private var outcomes: [ReferenceResolver.Outcome]
   private var library: [LibraryModule]
   private let workers: Int
 
-  /// Links `files` afresh; see ``GraphLinker/link(files:layout:library:workers:)``.
-  package init(files inputs: [GraphLinker.Input], layout: ProjectLayout, library: [LibraryModule], workers: Int) {
+  /// Links `files` afresh; see ``GraphLinker/link(files:layout:library:workers:)``. Without `linksAgain` it cannot be linked
+  /// again at less cost, and saves keeping what that takes.
+  package init(
+    files inputs: [GraphLinker.Input], layout: ProjectLayout, library: [LibraryModule], workers: Int,
+    linksAgain: Bool = true
+  ) {
     let files = GraphLinker.files(inputs, layout: layout)
     let names = GlobalNames(files: files.map(\.facts) + library.flatMap(\.parts), workers: workers)
     symbols = SymbolTable(
       SymbolTableBuilder(files: files, layout: layout, library: library, names: names, workers: workers))
-    outcomes = GraphLinker.resolve(symbols, workers: workers)
+    types = TypeNumbers(symbols)
+    outcomes = GraphLinker.resolve(
+      Array(files.indices), symbols, owners: linksAgain ? types : nil, workers: workers)
     graph = GraphFreezer.freeze(files, symbols, outcomes, libraryModules: library, workers: workers)
     update = Update(resolvedFiles: files.count, isFresh: true)
     self.library = library
@@ -49,24 +57,22 @@ package struct IncrementalLinker: Sendable {
     let files = GraphLinker.files(inputs, layout: layout)
     let pairing = FilePairing(old: graph.files, new: files)
     let table = newTable(files, layout: layout, library: library, pairing)
-    let needs = needed(table, pairing)
-    var found = GraphLinker.resolve(table, workers: workers, where: needs)
-    for index in files.indices where !needs[index] {
-      let kept = outcomes[Int(pairing.oldOfNew[index])]
-      found[index].references = kept.references.map { moved($0, to: index, pairing) }
-      found[index].sortReferences()
-      found[index].absences = kept.absences.map {
-        var result = $0
-        result.file = Int32(index)
-        return result
-      }
-      found[index].unresolved = kept.unresolved.map { moved($0, to: index, pairing) }
+    let numbers = TypeNumbers(table, after: types, pairing)
+    let needed = needed(table, numbers, pairing)
+    let found = GraphLinker.resolve(needed, table, owners: numbers, workers: workers)
+    var next = files.indices.map { index in
+      let old = pairing.oldOfNew[index]
+      return old < 0 ? ReferenceResolver.Outcome() : outcomes[Int(old)]
     }
-    outcomes = found
-    symbols = table
+    outcomes = []
+    for (index, outcome) in zip(needed, found) { next[index] = outcome }
+    let isNeeded = Set(needed)
+    for index in files.indices where !isNeeded.contains(index) { Self.move(&next[index], to: index, pairing) }
+    outcomes = next
+    (symbols, types) = (table, numbers)
     self.library = library
-    graph = GraphFreezer.freeze(files, table, found, libraryModules: library, workers: workers)
-    update = Update(resolvedFiles: needs.lazy.filter { $0 }.count, isFresh: false)
+    graph = GraphFreezer.freeze(files, table, next, libraryModules: library, workers: workers)
+    update = Update(resolvedFiles: needed.count, isFresh: false)
   }
 
   /// The graph with documents held against it.
@@ -97,53 +103,77 @@ package struct IncrementalLinker: Sendable {
       SymbolTableBuilder(files: files, layout: layout, library: library, names: names, workers: workers))
   }
 
-  /// The files whose references have to be resolved.
-  private func needed(_ table: SymbolTable, _ pairing: FilePairing) -> [Bool] {
-    let changes = ChangedNames(pairing, old: symbols, new: table)
-    let count = table.repositoryUnitCount
-    guard !changes.isEverything else { return [Bool](repeating: true, count: count) }
+  /// The files whose references have to be resolved, in order.
+  private func needed(_ table: SymbolTable, _ numbers: TypeNumbers, _ pairing: FilePairing) -> [Int] {
+    let seesOther = filesThatSeeOther(table, pairing)
+    let changes = ChangedLookups(pairing, old: symbols, types, new: table, numbers, seesOther: seesOther)
+    return (0..<table.repositoryUnitCount).filter { index in
+      guard pairing.isUnchanged[index], !seesOther[index], !changes.extendsOther[index] else { return true }
+      let outcome = outcomes[Int(pairing.oldOfNew[index])]
+      return !changes.isEmpty && changes.contains(anyOf: outcome.lookups)
+        || hasLostTarget(outcome, pairing)
+    }
+  }
+
+  /// By file whether it sees other modules than before, or they mean something else to it: then it may take any name from
+  /// another place, and so may whoever asks for what it declares.
+  private func filesThatSeeOther(_ table: SymbolTable, _ pairing: FilePairing) -> [Bool] {
     // A module that sees others than before may take any name from another place.
     let handsOnOthers = table.visibleModules.indices.map { module in
       symbols.scopedImports.handedOn[module] != table.scopedImports.handedOn[module]
     }
     // What is not known of a module decides what is missing in those that see it.
+    let (oldModules, newModules) = (Set(symbols.moduleOfUnit), Set(table.moduleOfUnit))
     let reachesOthers = table.visibleModules.indices.map { module in
       symbols.moduleImportsForeign[module] != table.moduleImportsForeign[module]
-        || symbols.moduleOfUnit.contains(Int32(module)) != table.moduleOfUnit.contains(Int32(module))
+        || oldModules.contains(Int32(module)) != newModules.contains(Int32(module))
     }
     let seesOthers = table.visibleModules.indices.map { module in
       symbols.visibleModules[module] != table.visibleModules[module] || handsOnOthers[module] || reachesOthers[module]
         || table.visibleModules[module].contains { $0 >= 0 && (handsOnOthers[Int($0)] || reachesOthers[Int($0)]) }
     }
-    return (0..<count).map { index in
+    return (0..<table.repositoryUnitCount).map { index in
       let unit = table.units[index]
-      return !pairing.isUnchanged[index] || seesOthers[unit.module >= 0 ? Int(unit.module) : table.moduleNames.count]
-        || table.visibleInUnit[index] != symbols.visibleInUnit[Int(pairing.oldOfNew[index])]
-        || changes.isMentioned(in: unit) || hasLostTarget(Int(pairing.oldOfNew[index]), pairing)
+      let old = Int(pairing.oldOfNew[index])
+      return old >= 0
+        && (seesOthers[unit.module >= 0 ? Int(unit.module) : table.moduleNames.count]
+          || table.visibleInUnit[index] != symbols.visibleInUnit[old]
+          || !pairing.isUnchanged[index] && !unit.importsTheSame(as: symbols.units[old]))
     }
   }
 
-  /// Whether something that a file refers to is not there any more: then its name changed as well, or else this saves
+  /// Whether something that a file refers to is not there any more: then a look-up changed as well, or else this saves
   /// the graph from an index that means nothing.
-  private func hasLostTarget(_ file: Int, _ pairing: FilePairing) -> Bool {
-    outcomes[file].references.contains { pairing.declarations[Int($0.target)] < 0 }
+  private func hasLostTarget(_ outcome: ReferenceResolver.Outcome, _ pairing: FilePairing) -> Bool {
+    func isLost(_ declaration: Int32) -> Bool { declaration >= 0 && pairing.declarations[Int(declaration)] < 0 }
+    return outcome.references.contains { isLost($0.target) }
+      || outcome.unresolved.contains { $0.reason != .external && isLost($0.base) }
+      || outcome.witnesses.contains { isLost($0.member) || isLost($0.requirement) }
   }
 
-  private func moved(_ reference: Reference, to file: Int, _ pairing: FilePairing) -> Reference {
-    var result = reference
-    result.file = Int32(file)
-    if reference.source >= 0 { result.source = pairing.declarations[Int(reference.source)] }
-    result.target = pairing.declarations[Int(reference.target)]
-    return result
-  }
-
-  private func moved(_ reference: UnresolvedReference, to file: Int, _ pairing: FilePairing) -> UnresolvedReference {
-    var result = reference
-    result.file = Int32(file)
-    if reference.source >= 0 { result.source = pairing.declarations[Int(reference.source)] }
-    if reference.base >= 0, reference.reason != .external {
-      result.base = pairing.declarations[Int(reference.base)]
+  /// Puts what was found in a file in terms of the new graph's indices.
+  private static func move(_ outcome: inout ReferenceResolver.Outcome, to file: Int, _ pairing: FilePairing) {
+    func moved(_ declaration: Int32) -> Int32 {
+      declaration >= 0 ? pairing.declarations[Int(declaration)] : declaration
     }
-    return result
+    for index in outcome.references.indices {
+      outcome.references[index].file = Int32(file)
+      outcome.references[index].source = moved(outcome.references[index].source)
+      outcome.references[index].target = moved(outcome.references[index].target)
+    }
+    if !outcome.hasSortedReferences { outcome.sortReferences() }
+    for index in outcome.unresolved.indices {
+      outcome.unresolved[index].file = Int32(file)
+      outcome.unresolved[index].source = moved(outcome.unresolved[index].source)
+      if outcome.unresolved[index].reason != .external {
+        outcome.unresolved[index].base = moved(outcome.unresolved[index].base)
+      }
+    }
+    for index in outcome.absences.indices { outcome.absences[index].file = Int32(file) }
+    for index in outcome.witnesses.indices {
+      outcome.witnesses[index].member = moved(outcome.witnesses[index].member)
+      outcome.witnesses[index].requirement = moved(outcome.witnesses[index].requirement)
+    }
+    for index in outcome.openTypes.indices { outcome.openTypes[index] = moved(outcome.openTypes[index]) }
   }
 }

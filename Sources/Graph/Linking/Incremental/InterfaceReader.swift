@@ -6,28 +6,18 @@ import Model
 struct InterfaceReader {
   private let tree: CompactTree
   private let declarations: [DeclarationFact]
+  private let tokens: TokenStream
   private let strings: StringTable
   private let conditions: [ConditionFact]
   /// For each node whether a declaration begins there.
   private var startsDeclaration: [Bool]
 
   init(_ facts: FileFacts) {
-    self.init(
-      tree: facts.tree, declarations: facts.declarations, strings: facts.strings, conditions: facts.conditions)
-  }
-
-  /// For looking at header nodes only.
-  init(_ unit: SourceUnit) {
-    self.init(tree: unit.tree, declarations: unit.declarations, strings: unit.strings, conditions: [])
-  }
-
-  private init(
-    tree: CompactTree, declarations: [DeclarationFact], strings: StringTable, conditions: [ConditionFact]
-  ) {
-    self.tree = tree
-    self.declarations = declarations
-    self.strings = strings
-    self.conditions = conditions
+    tree = facts.tree
+    tokens = facts.tokens
+    declarations = facts.declarations
+    strings = facts.strings
+    conditions = facts.conditions
     startsDeclaration = [Bool](repeating: false, count: tree.nodes.count)
     for declaration in declarations { startsDeclaration[Int(declaration.outerNode)] = true }
   }
@@ -48,10 +38,7 @@ struct InterfaceReader {
       hash.combine(UInt64(declaration.traits.rawValue))
       combine(declaration.fullName, into: &hash)
       if declaration.condition >= 0 { combine(conditions[Int(declaration.condition)].text, into: &hash) }
-      forEachHeaderNode(of: declaration) { node in
-        hash.combine(UInt64(tree[node].kind.rawValue) << 8 | UInt64(tree[node].flags.rawValue))
-        combine(tree[node].name, into: &hash)
-      }
+      combineHeader(of: declaration, into: &hash)
       result.append(hash.value | 1)
     }
     return result
@@ -62,22 +49,32 @@ struct InterfaceReader {
     hash.combine(byte: 0xff)
   }
 
-  /// The nodes of a declaration that others see, in order, the declarations within it left out.
-  func forEachHeaderNode(of declaration: DeclarationFact, _ body: (Int) -> Void) {
+  /// The kinds of the nodes that others see, in order, and the tokens: those of bodies, default values and declarations
+  /// within it left out.
+  private func combineHeader(of declaration: DeclarationFact, into hash: inout StableHash) {
     let start = Int(declaration.outerNode)
     let end = Int(tree[start].end)
+    var token = Int(tree[start].firstToken)
+    func combineTokens(until limit: Int) {
+      while token < limit {
+        combine(tokens.texts[token], into: &hash)
+        token += 1
+      }
+    }
     var node = start
     while node < end {
       let current = tree[node]
+      hash.combine(UInt64(current.kind.rawValue) << 8 | UInt64(current.flags.rawValue))
       let isForeign = node != start && startsDeclaration[node]
-      if current.kind == .codeBlock || isForeign || current.kind == .initializer && isHidden(node) {
-        body(node)
-        node = Int(current.end)
-      } else {
-        body(node)
+      guard current.kind == .codeBlock || isForeign || current.kind == .initializer && isHidden(node) else {
         node += 1
+        continue
       }
+      combineTokens(until: Int(current.firstToken))
+      token = max(token, Int(current.endToken))
+      node = Int(current.end)
     }
+    combineTokens(until: Int(tree[start].endToken))
   }
 
   /// A default value, or the initial value of a variable whose type is written.

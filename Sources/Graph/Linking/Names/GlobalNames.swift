@@ -34,7 +34,13 @@ struct GlobalNames: Sendable {
       let strings = files[index].strings
       var row = [Int32](repeating: -1, count: strings.count)
       for id in used {
-        row[Int(id)] = strings.withBytes(of: StringID(id)) { Int32(bitPattern: interner.intern($0).index) }
+        row[Int(id)] = strings.withBytes(of: StringID(id)) { bytes in
+          // `$name` and `_name` may be made of a variable `name`, which is looked up as if it were written.
+          if bytes.count > 1, bytes[0] == UInt8(ascii: "$") || bytes[0] == UInt8(ascii: "_") {
+            _ = interner.intern(UnsafeBufferPointer(rebasing: bytes.dropFirst()))
+          }
+          return Int32(bitPattern: interner.intern(bytes).index)
+        }
       }
       numbers.append(row)
     }

@@ -21,16 +21,10 @@ struct KnownNames: Sendable {
   let allCasesType: Int32
   let some: Int32
   let none: Int32
+  /// `~=`, by which patterns compare.
+  let matching: Int32
   /// What may stand in an inheritance clause and brings no member with it, whether the library's table has it or not.
   let memberless: [Int32]
-
-  /// Whether code uses members of that name without writing it.
-  func isImplicit(_ name: Int32) -> Bool {
-    [
-      element, arrayLiteralElement, key, value, wrappedValue, projectedValue, callAsFunction, dynamicMember, rawValue,
-      rawValueType, allCases, allCasesType, `subscript`,
-    ].contains(name)
-  }
 
   init(numberedBy names: inout GlobalNames) {
     self.`init` = names.number(of: "init")
@@ -54,6 +48,7 @@ struct KnownNames: Sendable {
     allCasesType = names.number(of: "AllCases")
     some = names.number(of: "some")
     none = names.number(of: "none")
+    matching = names.number(of: "~=")
     memberless = ["AnyObject", "Any", "Sendable", "Copyable", "Escapable", "BitwiseCopyable", "SendableMetatype"].map {
       names.number(of: $0)
     }

@@ -50,6 +50,15 @@ final class SourceUnit: Sendable {
     item.condition >= 0 ? clauses[Int(item.condition)].worlds : .everywhere
   }
 
+  /// Whether another version of the file has the same imports, conditions included.
+  func importsTheSame(as other: SourceUnit) -> Bool {
+    imports.count == other.imports.count
+      && zip(imports, other.imports).allSatisfy { own, before in
+        own.isExported == before.isExported && own.isTestable == before.isTestable && own.isScoped == before.isScoped
+          && worldsOfImport(own) == other.worldsOfImport(before) && strings[own.path] == other.strings[before.path]
+      }
+  }
+
   /// The module that an import names, without what follows of its path.
   func topModule(of item: ImportFact) -> String { String(strings[item.module].prefix { $0 != "." }) }
 

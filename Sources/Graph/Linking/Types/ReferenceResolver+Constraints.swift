@@ -14,17 +14,17 @@ extension ReferenceResolver {
   /// The requirements that a declaration itself writes: of its parameters, in its `where` clause, of an associated
   /// type's inheritance clause.
   func requirements(of declaration: Int32) -> [Requirement] {
-    if let known = requirementLists[declaration] { return known }
+    if let known = requirementLists.recalled(declaration, log) { return known }
     if let position = openRequirements[declaration] {
       noteCycle(at: position)
       return []
     }
-    let (found, isWhole) = asking(about: declaration) { position in
+    let (found, isWhole, answer) = asking(about: declaration) { position in
       openRequirements[declaration] = position
       return readRequirements(declaration)
     }
     openRequirements[declaration] = nil
-    if isWhole { requirementLists[declaration] = found }
+    if isWhole { requirementLists.remember(declaration, found, answer: answer) }
     return found
   }
 
@@ -170,7 +170,7 @@ extension ReferenceResolver {
           if !found.contains(constraint) { found.append(constraint) }
         }
       }
-      for id in symbols.members.values(of: IndexMap.key(owner, name)) where symbols.kinds[Int(id)] == .associatedtype {
+      for id in members(named: name, of: owner) where symbols.kinds[Int(id)] == .associatedtype {
         add(requirements(of: id))
       }
       // `protocol P: Collection where Element: Q` says it of a type that another protocol declares.
@@ -220,7 +220,7 @@ extension ReferenceResolver {
       for owner in [nominal] + ancestors(of: nominal).map(\.nominal) where symbols.kinds[Int(owner)] == .protocol {
         let ownSelf = selfType(ofNominal: owner)
         let subject = arena.dependent(arena.dependent(ownSelf, arena.head(base)), arena.head(type))
-        for id in symbols.members.values(of: IndexMap.key(owner, arena.head(base)))
+        for id in members(named: arena.head(base), of: owner)
         where symbols.kinds[Int(id)] == .associatedtype {
           for item in requirements(of: id) where item.isSameType && item.subject == subject {
             var bindings = TypeBindings()

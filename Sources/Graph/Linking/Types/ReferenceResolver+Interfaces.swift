@@ -8,16 +8,20 @@ extension ReferenceResolver {
   /// A variable without annotation has the type of its initial value. Cycles give unknown.
   func interfaceType(of declaration: Int32) -> TypeID {
     let stored = interfaceTypes[Int(declaration)]
-    if stored >= 0 { return TypeID(index: stored) }
+    if stored >= 0 {
+      if let log { log.note(answer: interfaceAnswers[Int(declaration)]) }
+      return TypeID(index: stored)
+    }
     if stored <= -2 {
       noteCycle(at: Int(-2 - stored))
       return .unknown
     }
-    let (type, isWhole) = asking(about: declaration) { position in
+    let (type, isWhole, answer) = asking(about: declaration) { position in
       interfaceTypes[Int(declaration)] = Int32(-2 - position)
       return computeInterfaceType(of: declaration)
     }
     interfaceTypes[Int(declaration)] = isWhole ? type.index : -1
+    if log != nil { interfaceAnswers[Int(declaration)] = answer }
     return type
   }
 
@@ -48,9 +52,9 @@ extension ReferenceResolver {
 
   /// The parameters and result of a callable.
   func signature(of declaration: Int32) -> Signature {
-    if let known = signatures[declaration] { return known }
-    let (made, isWhole) = asking(about: declaration) { _ in makeSignature(declaration) }
-    if isWhole { signatures[declaration] = made }
+    if let known = signatures.recalled(declaration, log) { return known }
+    let (made, isWhole, answer) = asking(about: declaration) { _ in makeSignature(declaration) }
+    if isWhole { signatures.remember(declaration, made, answer: answer) }
     return made
   }
 

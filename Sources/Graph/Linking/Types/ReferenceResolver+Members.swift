@@ -87,10 +87,13 @@ extension ReferenceResolver {
   /// All members of that name, remembered unless what they are inherited through is being found out at the moment.
   func memberList(of nominal: Int32, _ name: Int32) -> [ListedMember] {
     let key = IndexMap.key(nominal, name)
-    if let known = memberListPositions.first(of: key) { return memberLists[Int(known)] }
-    let (list, isWhole) = asking(about: nominal) { _ in listMembers(of: nominal, name) }
+    if let known = memberListPositions.first(of: key) {
+      log?.note(answer: memberLists[Int(known)].answer)
+      return memberLists[Int(known)].list
+    }
+    let (list, isWhole, answer) = asking(about: nominal) { _ in listMembers(of: nominal, name) }
     if isWhole {
-      memberLists.append(list)
+      memberLists.append((list, answer))
       memberListPositions.add(key, Int32(memberLists.count - 1))
     }
     return list
@@ -113,7 +116,7 @@ extension ReferenceResolver {
   }
 
   private func listMembers(of nominal: Int32, _ name: Int32, distance: Int32, in list: inout [ListedMember]) {
-    for id in symbols.members.values(of: IndexMap.key(nominal, name)) {
+    for id in members(named: name, of: nominal) {
       let parent = symbols.parents[Int(id)]
       let isConditional = parent >= 0 && symbols.kinds[Int(parent)] == .extension && !requirements(of: parent).isEmpty
       let hasOwnCondition =

@@ -12,7 +12,7 @@ extension ReferenceResolver {
 
   /// Generic parameters of a nominal type, those of the types around it first.
   func allParameters(of nominal: Int32) -> [Int32] {
-    if let known = nominalParameters[nominal] { return known }
+    if let known = nominalParameters.recalled(nominal, nil) { return known }
     var result: [Int32] = []
     let parent = symbols.parents[Int(nominal)]
     if parent >= 0, symbols.kinds[Int(parent)].holdsMembers {
@@ -20,7 +20,7 @@ extension ReferenceResolver {
       if outer >= 0, outer != nominal, symbols.kinds[Int(outer)] != .protocol { result = allParameters(of: outer) }
     }
     if symbols.kinds[Int(nominal)] != .protocol { result += Array(symbols.generics.range(of: nominal)) }
-    nominalParameters[nominal] = result
+    nominalParameters.remember(nominal, result, answer: LookupLog.none)
     return result
   }
 
@@ -41,18 +41,18 @@ extension ReferenceResolver {
 
   /// Superclasses and protocols, nearest first, each once, without the type itself.
   func ancestors(of nominal: Int32) -> [Ancestor] {
-    if let known = ancestorLists[nominal] { return known }
+    if let known = ancestorLists.recalled(nominal, log) { return known }
     if let position = openAncestors[nominal] {
       // A cyclic inheritance ends here.
       noteCycle(at: position)
       return []
     }
-    let (result, isWhole) = asking(about: nominal) { position in
+    let (result, isWhole, answer) = asking(about: nominal) { position in
       openAncestors[nominal] = position
       return findAncestors(of: nominal)
     }
     openAncestors[nominal] = nil
-    if isWhole { ancestorLists[nominal] = result }
+    if isWhole { ancestorLists.remember(nominal, result, answer: answer) }
     return result
   }
 
@@ -64,7 +64,7 @@ extension ReferenceResolver {
     while position < queue.count {
       let (current, type) = queue[position]
       position += 1
-      for entry in symbols.superTypes(of: current) {
+      for entry in superTypes(of: current) {
         guard entry.nominal >= 0 else { continue }
         var target = entry.nominal
         if symbols.kinds[Int(current)] == .enum, !isInheritable(target) {
@@ -120,7 +120,7 @@ extension ReferenceResolver {
   /// The raw type of an enumeration; unknown for none.
   func rawType(of nominal: Int32) -> TypeID {
     guard nominal >= 0, symbols.kinds[Int(nominal)] == .enum else { return .unknown }
-    for entry in symbols.superTypes(of: nominal) where entry.nominal >= 0 && !isInheritable(entry.nominal) {
+    for entry in superTypes(of: nominal) where entry.nominal >= 0 && !isInheritable(entry.nominal) {
       return arena.nominal(entry.nominal)
     }
     return .unknown
@@ -129,17 +129,17 @@ extension ReferenceResolver {
   /// Whether more members may exist than the files tell: an inherited type is not known, or a macro is attached that
   /// may add some, or members are looked up dynamically.
   func isOpen(_ nominal: Int32) -> Bool {
-    if let known = openTypes[nominal] { return known }
-    let (result, isWhole) = asking(about: nominal) { _ in
+    if let known = openTypes.recalled(nominal, log) { return known }
+    let (result, isWhole, answer) = asking(about: nominal) { _ in
       isOpenItself(nominal)
         || ancestors(of: nominal).contains { symbols.isOfRepository($0.nominal) && isOpenItself($0.nominal) }
     }
-    if isWhole { openTypes[nominal] = result }
+    if isWhole { openTypes.remember(nominal, result, answer: answer) }
     return result
   }
 
   private func isOpenItself(_ nominal: Int32) -> Bool {
-    symbols.superTypes(of: nominal).contains { $0.nominal < 0 } || mayHoldMacro(nominal)
+    superTypes(of: nominal).contains { $0.nominal < 0 } || mayHoldMacro(nominal)
   }
 
   /// Whether an attribute stands at a declaration that is no type in reach, as global actors, property wrappers and

@@ -41,19 +41,24 @@ extension ReferenceResolver {
 
   private func projectNominal(_ base: TypeID, _ name: Int32) -> TypeID {
     let key = IndexMap.key(base.index, name)
-    if let known = associatedTypes[key] { return known }
+    if let known = associatedTypes[key] {
+      log?.note(answer: known.answer)
+      return known.type
+    }
     if let position = openProjections[key] {
       noteCycle(at: position)
       return .unknown
     }
     // A type that holds parameters is seen with the requirements of the place that asks.
     let isDependent = arena.isDependent(base)
-    let (result, isWhole) = asking(about: isDependent ? scope.declaration : arena.head(base)) { position in
+    let (result, isWhole, answer) = asking(
+      about: isDependent ? scope.declaration : arena.head(base), isRemembered: !isDependent
+    ) { position in
       openProjections[key] = position
       return findMemberType(base, name)
     }
     openProjections[key] = nil
-    if isWhole, !isDependent { associatedTypes[key] = result }
+    if isWhole, !isDependent { associatedTypes[key] = (result, answer) }
     return result
   }
 
@@ -116,7 +121,7 @@ extension ReferenceResolver {
     if implied.isKnown { return implied }
     // A protocol may declare an associated type once more that one above it declares, with a default there.
     for ancestor in ancestors(of: owner) {
-      for other in symbols.members.values(of: IndexMap.key(ancestor.nominal, name))
+      for other in members(named: name, of: ancestor.nominal)
       where symbols.kinds[Int(other)] == .associatedtype {
         let implied = impliedType(base, nominal, name, associated: other, of: ancestor.nominal)
         if implied.isKnown { return implied }
@@ -129,6 +134,7 @@ extension ReferenceResolver {
     _ base: TypeID, _ nominal: Int32, _ name: Int32, associated: Int32, of owner: Int32
   ) -> TypeID {
     let wanted = arena.dependent(selfType(ofNominal: owner), name)
+    log?.note(owner, Lookup.everything)
     let unit = symbols.unit(of: owner)
     var requirement = owner + 1
     let end = unit.firstDeclaration + Int32(unit.declarations.count)
@@ -156,7 +162,7 @@ extension ReferenceResolver {
   /// same name.
   private func witnesses(of requirement: Int32, in nominal: Int32) -> [Int32] {
     let count = symbols.fact(requirement).parameterCount
-    let all = symbols.members.values(of: IndexMap.key(nominal, symbols.nameOf[Int(requirement)])).filter {
+    let all = members(named: symbols.nameOf[Int(requirement)], of: nominal).filter {
       symbols.fact($0).parameterCount == count
     }
     guard symbols.kinds[Int(requirement)] == .subscript, all.count > 1 else { return all }

@@ -107,13 +107,13 @@ extension ReferenceResolver {
       return nil
     }
     if case .declaration = lookUpType(unit.name(of: baseNode), in: unit, context: context) { return nil }
-    return symbols.topLevel.values(module, name).first { symbols.kinds[Int($0)].isTypeLike }
+    return declarations(named: name, in: module).first { symbols.kinds[Int($0)].isTypeLike }
       ?? reexported(name, by: module)
   }
 
   private func reexported(_ name: Int32, by module: Int32) -> Int32? {
     for other in symbols.visibleModules[Int(module)] {
-      if let found = symbols.topLevel.values(other, name).first(where: {
+      if let found = declarations(named: name, in: other).first(where: {
         symbols.kinds[Int($0)].isTypeLike
       }) {
         return found
@@ -197,14 +197,14 @@ extension ReferenceResolver {
           if let member = memberTypeDeclaration(of: nominal, name) { return .declaration(member) }
           if isNamed(nominal, name, in: enclosing) { return .declaration(nominal) }
         }
-      } else if let local = symbols.members.values(of: IndexMap.key(enclosing, name)).first(where: {
+      } else if let local = members(named: name, of: enclosing).first(where: {
         symbols.kinds[Int($0)].isTypeLike
       }) {
         return .declaration(local)
       }
       enclosing = symbols.parents[Int(enclosing)]
     }
-    let found = symbols.topLevel(name, from: unit, world: world(of: context)) { symbols.kinds[Int($0)].isTypeLike }
+    let found = declaration(named: name, from: unit, world: world(of: context)) { symbols.kinds[Int($0)].isTypeLike }
     return found.map { .declaration($0) } ?? .none
   }
 
@@ -222,14 +222,14 @@ extension ReferenceResolver {
   /// The type that a nominal type declares or inherits under a name.
   func memberTypeDeclaration(of nominal: Int32, _ name: Int32) -> Int32? {
     var foreign: Int32?
-    for id in symbols.members.values(of: IndexMap.key(nominal, name)) where symbols.kinds[Int(id)].isTypeLike {
+    for id in members(named: name, of: nominal) where symbols.kinds[Int(id)].isTypeLike {
       if !symbols.worlds[Int(id)].isDisjoint(with: scope.world) { return id }
       foreign = foreign ?? id
     }
     if let foreign { return foreign }
     var associated: Int32?
     for ancestor in ancestors(of: nominal) {
-      for id in symbols.members.values(of: IndexMap.key(ancestor.nominal, name))
+      for id in members(named: name, of: ancestor.nominal)
       where symbols.kinds[Int(id)].isTypeLike {
         if symbols.kinds[Int(id)] != .associatedtype { return id }
         associated = associated ?? id
