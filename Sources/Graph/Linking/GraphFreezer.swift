@@ -15,10 +15,11 @@ enum GraphFreezer {
       references.append(contentsOf: outcome.references)
       unresolved.append(contentsOf: outcome.unresolved)
     }
-    let count = Int(symbols.repositoryDeclarationCount)
+    let first = Int(symbols.firstOfRepository)
     var graph = CodeGraph(
-      files: files, layout: symbols.layout, fileOfDeclaration: Array(symbols.unitOf.prefix(count)),
-      typeOfDeclaration: symbols.nominalOf.prefix(count).map { $0 < symbols.repositoryDeclarationCount ? $0 : -1 },
+      files: files, layout: symbols.layout,
+      fileOfDeclaration: symbols.unitOf.dropFirst(first).map { $0 - Int32(symbols.firstUnitOfRepository) },
+      typeOfDeclaration: symbols.nominalOf.dropFirst(first).map { symbols.inGraph($0) },
       references: references, incomingStarts: [], incoming: [], libraryModules: libraryModules,
       unresolvedReferences: unresolved, witnesses: Array(Set(outcomes.flatMap(\.witnesses))).sorted(),
       openTypes: outcomes.flatMap(\.openTypes), absences: outcomes.flatMap(\.absences),

@@ -56,9 +56,9 @@ package enum GraphLinker {
   ///
   /// One resolver a worker: each remembers what it learns about declarations.
   static func resolve(
-    _ units: [Int], _ symbols: SymbolTable, owners: TypeNumbers?, workers: Int
+    _ files: [Int], _ symbols: SymbolTable, owners: TypeNumbers?, workers: Int
   ) -> [ReferenceResolver.Outcome] {
-    let count = units.count
+    let count = files.count
     let slots = SlotArray<ReferenceResolver.Outcome>(count: count)
     let cursor = AtomicCounter()
     parallelFor(count: max(1, min(workers, count)), workers: workers) { _ in
@@ -67,7 +67,7 @@ package enum GraphLinker {
       while true {
         let index = cursor.next()
         guard index < count else { return }
-        slots.set(index, resolver.resolve(unit: units[index], owners: owners))
+        slots.set(index, resolver.resolve(file: files[index], owners: owners))
       }
     }
     return slots.values()

@@ -117,19 +117,43 @@ final class ReferenceResolver {
     scope = FileScope(unit: symbols.units[0])
   }
 
-  /// Resolves the references of one file of the repository, and finds its witnesses.
-  func resolve(unit: Int, owners: TypeNumbers? = nil) -> Outcome {
-    scope = FileScope(unit: symbols.units[unit])
+  /// Resolves the references of one file of the repository, and finds its witnesses; all in the graph's numbers.
+  func resolve(file: Int, owners: TypeNumbers? = nil) -> Outcome {
+    scope = FileScope(unit: symbols.units[symbols.firstUnitOfRepository + file])
     outcome = Outcome()
     isRecording = true
     for child in scope.tree.children(of: 0) { visitStatement(child) }
     isRecording = false
     recordWitnesses()
     if let log, let owners { outcome.lookups = log.takeFile(owners: owners) }
+    numberAsInGraph()
     outcome.sortReferences()
     outcome.unresolved.sort { $0.node < $1.node }
     outcome.absences.sort { $0.node < $1.node }
     return outcome
+  }
+
+  /// Puts what was found in the graph's numbers instead of the table's.
+  private func numberAsInGraph() {
+    let file = scope.unit.index - Int32(symbols.firstUnitOfRepository)
+    for index in outcome.references.indices {
+      outcome.references[index].file = file
+      outcome.references[index].source = symbols.inGraph(outcome.references[index].source)
+      outcome.references[index].target = symbols.inGraph(outcome.references[index].target)
+    }
+    for index in outcome.unresolved.indices {
+      outcome.unresolved[index].file = file
+      outcome.unresolved[index].source = symbols.inGraph(outcome.unresolved[index].source)
+      if outcome.unresolved[index].reason != .external {
+        outcome.unresolved[index].base = symbols.inGraph(outcome.unresolved[index].base)
+      }
+    }
+    for index in outcome.absences.indices { outcome.absences[index].file = file }
+    for index in outcome.witnesses.indices {
+      outcome.witnesses[index].member = symbols.inGraph(outcome.witnesses[index].member)
+      outcome.witnesses[index].requirement = symbols.inGraph(outcome.witnesses[index].requirement)
+    }
+    for index in outcome.openTypes.indices { outcome.openTypes[index] = symbols.inGraph(outcome.openTypes[index]) }
   }
 
   /// Runs `body` without the doubts about what is wanted of an expression, if `node` takes nothing from there.

@@ -156,7 +156,7 @@ extension ReferenceResolver {
       if let known = knownMembers.recalled(type, log) { return known }
       log?.begin()
       log?.note(type, Lookup.everything)
-      let result = (0..<symbols.repositoryDeclarationCount).allSatisfy { id in
+      let result = symbols.repositoryDeclarations.allSatisfy { id in
         guard symbols.nominalOf[Int(id)] == type else { return true }
         if symbols.kinds[Int(id)] == .extension || id == type { return !holdsExpansion(id) && !mayHoldMacro(id) }
         let parent = symbols.parents[Int(id)]

@@ -78,6 +78,7 @@ package struct DocumentLinker {
         default: continue
         }
         (reference.file, reference.source) = (-1, -1)
+        if reference.reason != .external { reference.base = table.inGraph(reference.base) }
         faults.append(CodeGraph.Fault(block: block, reference: reference, absence: absence))
       }
     }

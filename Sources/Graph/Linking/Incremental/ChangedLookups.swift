@@ -16,6 +16,8 @@ struct ChangedLookups {
   private let oldNumbers: TypeNumbers
   private let newNumbers: TypeNumbers
   private let pairing: FilePairing
+  /// Where the repository's declarations begin in both tables.
+  private let first: Int32
 
   /// `seesOther` tells for each file of the new table whether other modules are seen from it than before.
   init(
@@ -24,12 +26,13 @@ struct ChangedLookups {
   ) {
     (self.old, self.new, self.oldNumbers, self.newNumbers) = (old, new, oldNumbers, newNumbers)
     self.pairing = pairing
-    extendsOther = [Bool](repeating: false, count: new.repositoryUnitCount)
-    for declaration in pairing.vanished { add(declaration, of: old, oldNumbers) }
-    for declaration in pairing.appeared { add(declaration, of: new, newNumbers) }
+    first = new.firstOfRepository
+    extendsOther = [Bool](repeating: false, count: pairing.oldOfNew.count)
+    for declaration in pairing.vanished { add(first + declaration, of: old, oldNumbers) }
+    for declaration in pairing.appeared { add(first + declaration, of: new, newNumbers) }
     for (index, sees) in seesOther.enumerated() where sees && pairing.oldOfNew[index] >= 0 {
-      addAll(of: new.units[index], new, newNumbers)
-      addAll(of: old.units[Int(pairing.oldOfNew[index])], old, oldNumbers)
+      addAll(ofFile: index, new, newNumbers)
+      addAll(ofFile: Int(pairing.oldOfNew[index]), old, oldNumbers)
     }
     compareExtensions()
     compareSuperTypes()
@@ -70,7 +73,8 @@ struct ChangedLookups {
     if fact.kind == .variable, fact.traits.contains(.isStored) { insert(owner, Lookup.stored, numbers) }
   }
 
-  private mutating func addAll(of unit: SourceUnit, _ table: SymbolTable, _ numbers: TypeNumbers) {
+  private mutating func addAll(ofFile index: Int, _ table: SymbolTable, _ numbers: TypeNumbers) {
+    let unit = table.units[table.firstUnitOfRepository + index]
     for offset in 0..<Int32(unit.declarations.count) { add(unit.firstDeclaration + offset, of: table, numbers) }
   }
 
@@ -83,20 +87,25 @@ struct ChangedLookups {
 
   private func isSame(_ before: Int32, _ after: Int32) -> Bool {
     guard before >= 0, after >= 0 else { return before == after }
-    guard old.isOfRepository(before) else {
-      return before - old.repositoryDeclarationCount == after - new.repositoryDeclarationCount
-    }
-    return pairing.declarations[Int(before)] == after
+    return before < first ? before == after : pairing.declarations[Int(before - first)] == after - first
   }
 
   /// Extensions that look the same and extend something else.
   private mutating func compareExtensions() {
-    for (declaration, partner) in pairing.declarations.enumerated()
-    where partner >= 0 && old.kinds[declaration] == .extension {
-      guard !isSame(old.nominalOf[declaration], new.nominalOf[Int(partner)]) else { continue }
-      extendsOther[Int(new.unitOf[Int(partner)])] = true
-      addContents(of: Int32(declaration), old, oldNumbers)
-      addContents(of: partner, new, newNumbers)
+    forEachPair { before, after in
+      guard old.kinds[Int(before)] == .extension, !isSame(old.nominalOf[Int(before)], new.nominalOf[Int(after)]) else {
+        return
+      }
+      extendsOther[Int(new.unitOf[Int(after)]) - new.firstUnitOfRepository] = true
+      addContents(of: before, old, oldNumbers)
+      addContents(of: after, new, newNumbers)
+    }
+  }
+
+  /// Calls `body` with the tables' numbers of the declarations that look the same.
+  private func forEachPair(_ body: (_ before: Int32, _ after: Int32) -> Void) {
+    for (declaration, partner) in pairing.declarations.enumerated() where partner >= 0 {
+      body(first + Int32(declaration), first + partner)
     }
   }
 
@@ -113,24 +122,23 @@ struct ChangedLookups {
 
   /// Types that inherit from something else; those of the library where the repository's extensions say so.
   private mutating func compareSuperTypes() {
-    for (declaration, partner) in pairing.declarations.enumerated()
-    where partner >= 0 && old.kinds[declaration].isNominalType {
-      if !hasSameSuperTypes(Int32(declaration), partner) { insert(partner, Lookup.superTypes, newNumbers) }
+    forEachPair { before, after in
+      if old.kinds[Int(before)].isNominalType, !hasSameSuperTypes(before, after) {
+        insert(after, Lookup.superTypes, newNumbers)
+      }
     }
-    for type in extendedLibraryTypes() {
-      let before = type - new.repositoryDeclarationCount + old.repositoryDeclarationCount
-      if !hasSameSuperTypes(before, type) { insert(type, Lookup.superTypes, newNumbers) }
+    for type in extendedLibraryTypes() where !hasSameSuperTypes(type, type) {
+      insert(type, Lookup.superTypes, newNumbers)
     }
   }
 
-  /// Types of the library that the repository extends or extended, by their numbers in the new table.
+  /// Types of the library that the repository extends or extended.
   private func extendedLibraryTypes() -> Set<Int32> {
     var types: Set<Int32> = []
     for table in [old, new] {
-      for id in 0..<Int(table.repositoryDeclarationCount) where table.kinds[id] == .extension {
-        let type = table.nominalOf[id]
-        guard type >= 0, !table.isOfRepository(type) else { continue }
-        types.insert(type - table.repositoryDeclarationCount + new.repositoryDeclarationCount)
+      for id in table.repositoryDeclarations where table.kinds[Int(id)] == .extension {
+        let type = table.nominalOf[Int(id)]
+        if type >= 0, type < first { types.insert(type) }
       }
     }
     return types

@@ -33,9 +33,10 @@ package struct IncrementalLinker: Sendable {
     linksAgain: Bool = true
   ) {
     let files = GraphLinker.files(inputs, layout: layout)
-    let names = GlobalNames(files: files.map(\.facts) + library.flatMap(\.parts), workers: workers)
+    var names = GlobalNames(files: library.flatMap(\.parts) + files.map(\.facts), workers: workers)
+    let known = LibrarySymbols(library, layout: layout, names: &names, workers: workers)
     symbols = SymbolTable(
-      SymbolTableBuilder(files: files, layout: layout, library: library, names: names, workers: workers))
+      SymbolTableBuilder(files: files, layout: layout, library: known, names: names, workers: workers))
     types = TypeNumbers(symbols)
     outcomes = GraphLinker.resolve(
       Array(files.indices), symbols, owners: linksAgain ? types : nil, workers: workers)
@@ -92,22 +93,24 @@ package struct IncrementalLinker: Sendable {
   private func newTable(
     _ files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], _ pairing: FilePairing
   ) -> SymbolTable {
-    let before = graph.files.count
-    let names = GlobalNames(
-      files: files.map(\.facts) + library.flatMap(\.parts), extending: symbols.names, workers: workers
-    ) { index in
-      if index >= files.count { return before + index - files.count }
-      return pairing.isUnchanged[index] ? Int(pairing.oldOfNew[index]) : nil
+    let first = symbols.firstUnitOfRepository
+    func earlier(_ file: Int) -> Int? {
+      pairing.isUnchanged[file] ? first + Int(pairing.oldOfNew[file]) : nil
     }
+    let names = GlobalNames(
+      files: library.flatMap(\.parts) + files.map(\.facts), extending: symbols.names, workers: workers
+    ) { $0 < first ? $0 : earlier($0 - first) }
     return SymbolTable(
-      SymbolTableBuilder(files: files, layout: layout, library: library, names: names, workers: workers))
+      SymbolTableBuilder(files: files, layout: layout, library: symbols.library, names: names, workers: workers) {
+        earlier($0).map { symbols.units[$0] }
+      })
   }
 
   /// The files whose references have to be resolved, in order.
   private func needed(_ table: SymbolTable, _ numbers: TypeNumbers, _ pairing: FilePairing) -> [Int] {
     let seesOther = filesThatSeeOther(table, pairing)
     let changes = ChangedLookups(pairing, old: symbols, types, new: table, numbers, seesOther: seesOther)
-    return (0..<table.repositoryUnitCount).filter { index in
+    return pairing.oldOfNew.indices.filter { index in
       guard pairing.isUnchanged[index], !seesOther[index], !changes.extendsOther[index] else { return true }
       let outcome = outcomes[Int(pairing.oldOfNew[index])]
       return !changes.isEmpty && changes.contains(anyOf: outcome.lookups)
@@ -132,13 +135,14 @@ package struct IncrementalLinker: Sendable {
       symbols.visibleModules[module] != table.visibleModules[module] || handsOnOthers[module] || reachesOthers[module]
         || table.visibleModules[module].contains { $0 >= 0 && (handsOnOthers[Int($0)] || reachesOthers[Int($0)]) }
     }
-    return (0..<table.repositoryUnitCount).map { index in
-      let unit = table.units[index]
+    let first = table.firstUnitOfRepository
+    return pairing.oldOfNew.indices.map { index in
+      let unit = table.units[first + index]
       let old = Int(pairing.oldOfNew[index])
       return old >= 0
         && (seesOthers[unit.module >= 0 ? Int(unit.module) : table.moduleNames.count]
-          || table.visibleInUnit[index] != symbols.visibleInUnit[old]
-          || !pairing.isUnchanged[index] && !unit.importsTheSame(as: symbols.units[old]))
+          || table.visibleInUnit[first + index] != symbols.visibleInUnit[first + old]
+          || !pairing.isUnchanged[index] && !unit.importsTheSame(as: symbols.units[first + old]))
     }
   }
 

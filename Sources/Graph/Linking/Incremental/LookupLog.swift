@@ -26,14 +26,14 @@ final class LookupLog {
   private var fileSerial: Int32 = 0
   private var found = LookupSet()
 
-  private let repositoryCount: Int32
+  private let firstOfRepository: Int32
   /// Names that every type has: for them the types of the library are told apart.
   private let commonNames: [Int32]
 
   private static let answerBit: UInt64 = 1 << 63
 
   init(_ symbols: SymbolTable) {
-    repositoryCount = symbols.repositoryDeclarationCount
+    firstOfRepository = symbols.firstOfRepository
     commonNames = [symbols.known.`init`, symbols.known.`subscript`]
   }
 
@@ -43,8 +43,8 @@ final class LookupLog {
   @inline(__always)
   func note(_ owner: Int32, _ name: Int32) {
     guard name != -1 else { return }
-    let isLibrary = owner >= repositoryCount && owner < Lookup.library && name >= 0
-    let noted = isLibrary && !commonNames.contains(name) ? Lookup.library : owner
+    let isCommon = owner < firstOfRepository && name >= 0 && !commonNames.contains(name)
+    let noted = isCommon ? Lookup.library : owner
     open.append(IndexMap.key(noted, name))
   }
 

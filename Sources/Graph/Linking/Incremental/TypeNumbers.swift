@@ -1,30 +1,33 @@
 import Facts
 
 /// Numbers of types that stay while a graph is linked again and again: a type keeps its number as long as it looks the
-/// same.
+/// same. Those of the library are what the table has; the repository's follow.
 struct TypeNumbers: Sendable {
   /// By declaration of the repository; -1 for what is no type.
   private var numbers: [Int32]
-  private var next: Int32 = 0
-  private static let firstOfLibrary: Int32 = 1 << 30
+  private let first: Int32
+  private var next: Int32
 
   init(_ table: SymbolTable) {
-    numbers = [Int32](repeating: -1, count: Int(table.repositoryDeclarationCount))
-    for id in numbers.indices where table.kinds[id].isNominalType {
-      numbers[id] = next
-      next += 1
-    }
+    first = table.firstOfRepository
+    next = first
+    numbers = [Int32](repeating: -1, count: table.repositoryDeclarations.count)
+    numberTypes(of: table)
   }
 
   /// The numbers of a new table's types: those of the old ones that they are paired with, or else new ones.
   init(_ table: SymbolTable, after old: TypeNumbers, _ pairing: FilePairing) {
-    numbers = [Int32](repeating: -1, count: Int(table.repositoryDeclarationCount))
+    (first, next) = (old.first, old.next)
+    numbers = [Int32](repeating: -1, count: table.repositoryDeclarations.count)
     for (declaration, number) in old.numbers.enumerated() where number >= 0 {
       let new = pairing.declarations[declaration]
       if new >= 0 { numbers[Int(new)] = number }
     }
-    next = old.next
-    for id in numbers.indices where numbers[id] < 0 && table.kinds[id].isNominalType {
+    numberTypes(of: table)
+  }
+
+  private mutating func numberTypes(of table: SymbolTable) {
+    for id in numbers.indices where numbers[id] < 0 && table.kinds[Int(first) + id].isNominalType {
       numbers[id] = next
       next += 1
     }
@@ -32,9 +35,8 @@ struct TypeNumbers: Sendable {
 
   /// The number of a look-up's owner; nil for a declaration that is no type.
   subscript(owner: Int32) -> Int32? {
-    guard owner < Lookup.library else { return owner }
-    guard Int(owner) < numbers.count else { return Self.firstOfLibrary + owner - Int32(numbers.count) }
-    let number = numbers[Int(owner)]
+    guard owner >= first, owner < Lookup.library else { return owner }
+    let number = numbers[Int(owner - first)]
     return number < 0 ? nil : number
   }
 }

@@ -11,8 +11,11 @@ final class IndexMap: @unchecked Sendable {
   private var nexts: [Int32] = []
   private var mask: Int
   private var used = 0
+  /// A finished map whose values of a key follow those that are here.
+  private let base: IndexMap?
 
-  init(expectedCount: Int) {
+  init(expectedCount: Int, before base: IndexMap? = nil) {
+    self.base = base
     var size = 64
     while size < expectedCount * 2 { size *= 2 }
     keys = [UInt64](repeating: .max, count: size)
@@ -42,26 +45,33 @@ final class IndexMap: @unchecked Sendable {
   }
 
   /// The values of a key that there is none of.
-  var noValues: Values { Values(map: self, entry: -1) }
+  var noValues: Values { Values(map: self, entry: -1, baseEntry: -1) }
 
-  /// The values of a key, in the order of adding.
-  func values(of key: UInt64) -> Values { Values(map: self, entry: heads[slot(of: key)]) }
+  /// The values of a key, in the order of adding, then those of the map behind this one.
+  func values(of key: UInt64) -> Values {
+    Values(map: self, entry: heads[slot(of: key)], baseEntry: base.map { $0.heads[$0.slot(of: key)] } ?? -1)
+  }
 
   /// The first value of a key.
   @inline(__always)
   func first(of key: UInt64) -> Int32? {
     let entry = heads[slot(of: key)]
-    return entry < 0 ? nil : values[Int(entry)]
+    return entry < 0 ? base?.first(of: key) : values[Int(entry)]
   }
 
   struct Values: Sequence, IteratorProtocol {
     fileprivate let map: IndexMap
     fileprivate var entry: Int32
+    fileprivate var baseEntry: Int32
 
     mutating func next() -> Int32? {
-      guard entry >= 0 else { return nil }
-      defer { entry = map.nexts[Int(entry)] }
-      return map.values[Int(entry)]
+      if entry >= 0 {
+        defer { entry = map.nexts[Int(entry)] }
+        return map.values[Int(entry)]
+      }
+      guard baseEntry >= 0, let base = map.base else { return nil }
+      defer { baseEntry = base.nexts[Int(baseEntry)] }
+      return base.values[Int(baseEntry)]
     }
   }
 

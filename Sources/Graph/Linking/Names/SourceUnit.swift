@@ -45,6 +45,23 @@ final class SourceUnit: Sendable {
     testableImports = Set(facts.imports.filter(\.isTestable).map { names[Int($0.module.index)] })
   }
 
+  /// The same file at another place of a table.
+  init(_ unit: SourceUnit, index: Int32, firstDeclaration: Int32) {
+    self.index = index
+    tree = unit.tree
+    tokens = unit.tokens
+    declarations = unit.declarations
+    strings = unit.strings
+    names = unit.names
+    imports = unit.imports
+    clauses = unit.clauses
+    conditionNodes = unit.conditionNodes
+    self.firstDeclaration = firstDeclaration
+    module = unit.module
+    isLibrary = unit.isLibrary
+    testableImports = unit.testableImports
+  }
+
   /// The worlds that compile an import.
   func worldsOfImport(_ item: ImportFact) -> BuildConditions.Worlds {
     item.condition >= 0 ? clauses[Int(item.condition)].worlds : .everywhere

@@ -4,8 +4,10 @@ import Model
 // xtal:disable:next dendrite/overgrown-declaration - one column a question that look-ups ask
 /// All declarations of the repository, and of the library modules it uses, by the ways in which a name can reach them.
 ///
-/// Declarations of the repository come first, so their global indices are those of the ``CodeGraph``. It knows names,
-/// nesting, inheritance clauses and generic parameters; types of values are ``ReferenceResolver``'s matter.
+/// Declarations and units of the library come first, so that they keep their numbers, and what is known of them, while the
+/// repository changes; those of the repository follow in the ``CodeGraph``'s order, ``firstOfRepository`` and
+/// ``firstUnitOfRepository`` on. It knows names, nesting, inheritance clauses and generic parameters; types of values are
+/// ``ReferenceResolver``'s matter.
 ///
 /// A class because every worker lends it; it never changes once it is built.
 final class SymbolTable: Sendable {
@@ -25,9 +27,12 @@ final class SymbolTable: Sendable {
   let known: KnownNames
   let standard: StandardTypes
   let units: [SourceUnit]
-  /// Number of units, and of declarations, that belong to the repository; those of the library follow.
-  let repositoryUnitCount: Int
-  let repositoryDeclarationCount: Int32
+  /// Number of units of the library; those of the repository follow.
+  let firstUnitOfRepository: Int
+  /// Number of declarations of the library; those of the repository follow.
+  let firstOfRepository: Int32
+  /// What is known of the library alone.
+  let library: LibrarySymbols
   /// Import names by module index: the layout's, then the library's.
   let moduleNames: [String]
   let moduleOfName: [Int32: Int32]
@@ -78,8 +83,9 @@ final class SymbolTable: Sendable {
     known = builder.known
     standard = builder.standard
     units = builder.units
-    repositoryUnitCount = builder.repositoryUnitCount
-    repositoryDeclarationCount = builder.repositoryDeclarationCount
+    firstUnitOfRepository = builder.firstUnitOfRepository
+    firstOfRepository = builder.firstOfRepository
+    library = builder.library
     moduleNames = builder.moduleNames
     moduleOfName = builder.moduleOfName
     moduleNumbers = builder.moduleNumbers
@@ -135,8 +141,9 @@ final class SymbolTable: Sendable {
     known = table.known
     standard = table.standard
     units = table.units + added.map(\.unit)
-    repositoryUnitCount = table.repositoryUnitCount
-    repositoryDeclarationCount = table.repositoryDeclarationCount
+    firstUnitOfRepository = table.firstUnitOfRepository
+    firstOfRepository = table.firstOfRepository
+    library = table.library
     moduleNames = table.moduleNames
     moduleOfName = table.moduleOfName
     moduleNumbers = table.moduleNumbers
@@ -217,9 +224,18 @@ final class SymbolTable: Sendable {
     return unit.declarations[Int(declaration - unit.firstDeclaration)]
   }
 
-  /// Whether it belongs to the repository rather than to the library.
+  /// Whether it belongs to the repository rather than to the library; what is no declaration, -1, is not the library's.
   @inline(__always)
-  func isOfRepository(_ declaration: Int32) -> Bool { declaration < repositoryDeclarationCount }
+  func isOfRepository(_ declaration: Int32) -> Bool {
+    UInt32(bitPattern: declaration) >= UInt32(bitPattern: firstOfRepository)
+  }
+
+  /// The repository's declarations.
+  var repositoryDeclarations: Range<Int32> { firstOfRepository..<Int32(kinds.count) }
+
+  /// A declaration of the repository as the ``CodeGraph`` numbers it; -1 for none, and for those of the library.
+  @inline(__always)
+  func inGraph(_ declaration: Int32) -> Int32 { max(-1, declaration - firstOfRepository) }
 
   func superTypes(of nominal: Int32) -> ArraySlice<SuperType> {
     superTypes[Int(superStarts[Int(nominal)])..<Int(superStarts[Int(nominal) + 1])]
@@ -243,7 +259,7 @@ final class SymbolTable: Sendable {
   /// Private declarations stay in their file, internal ones in their module unless it is imported for testing.
   func isVisible(_ declaration: Int32, from unit: SourceUnit) -> Bool {
     let owner = unitOf[Int(declaration)]
-    if owner == unit.index || Int(owner) >= repositoryUnitCount { return true }
+    if owner == unit.index || Int(owner) < firstUnitOfRepository { return true }
     let access = accesses[Int(declaration)]
     if access <= .fileprivate { return false }
     let module = moduleOfUnit[Int(owner)]

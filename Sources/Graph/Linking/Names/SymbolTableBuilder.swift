@@ -1,17 +1,31 @@
 import Facts
 import Model
 
+/// What the table knows of the library's modules before it knows a repository: the state in which a ``SymbolTableBuilder``
+/// goes on. A class because every table that is made from it lends it; it never changes.
+final class LibrarySymbols: Sendable {
+  fileprivate let builder: SymbolTableBuilder
+
+  /// `names` number the names of the parts of `modules`, in order, before all others, and get those that the resolver knows;
+  /// the modules' own numbers follow those of the layout's modules.
+  init(_ modules: [LibraryModule], layout: ProjectLayout, names: inout GlobalNames, workers: Int) {
+    builder = SymbolTableBuilder(library: modules, layout: layout, names: names, workers: workers)
+    names = builder.names
+  }
+}
+
 // xtal:disable:next dendrite/overgrown-declaration - the columns of the table while it is made
 /// Fills a ``SymbolTable``: collects declarations, binds extensions to the types they extend, members to their types,
 /// and inheritance clauses to the types they name. Linear in the number of declarations.
 struct SymbolTableBuilder {
-  let layout: ProjectLayout
+  private(set) var layout: ProjectLayout
   private(set) var names: GlobalNames
   let known: KnownNames
   private(set) var standard: StandardTypes
-  let units: [SourceUnit]
-  let repositoryUnitCount: Int
-  let repositoryDeclarationCount: Int32
+  private(set) var units: [SourceUnit]
+  private(set) var firstUnitOfRepository = 0
+  private(set) var firstOfRepository: Int32 = 0
+  private(set) var libraryIfKnown: LibrarySymbols?
   let moduleNames: [String]
   private(set) var moduleOfName: [Int32: Int32] = [:]
   private(set) var moduleNumbers: [Int32] = []
@@ -28,53 +42,107 @@ struct SymbolTableBuilder {
   private(set) var generics = GenericParameters()
   private(set) var visibleModules: [[Int32]] = []
   private(set) var visibleInUnit: [[Int32]] = []
-  let scopedImports: ScopedImports
-  private(set) var superStarts: [Int32] = []
+  private(set) var scopedImports: ScopedImports
+  private(set) var superStarts: [Int32] = [0]
   private(set) var superTypes: [SymbolTable.SuperType] = []
+  /// Types that types declare, by both.
+  private var nested: IndexMap
+  private let modules: [LibraryModule]
 
-  /// `names` number the names of the files and then of the library's modules, in that order.
-  init(
-    files: [CodeGraph.File], layout: ProjectLayout, library: [LibraryModule], names given: GlobalNames, workers: Int
-  ) {
+  /// The library's modules by themselves.
+  fileprivate init(library: [LibraryModule], layout: ProjectLayout, names given: GlobalNames, workers: Int) {
     self.layout = layout
-    let facts = files.map(\.facts) + library.flatMap(\.parts)
-    let libraryModules = library.indices.flatMap { index in
-      repeatElement(Int32(layout.modules.count + index), count: library[index].parts.count)
-    }
+    modules = library
     names = given
     known = KnownNames(numberedBy: &names)
     moduleNames = layout.modules.map(\.importName) + library.map(\.name)
+    let facts = library.flatMap(\.parts)
+    let moduleOfPart = library.indices.flatMap { index in
+      repeatElement(Int32(layout.modules.count + index), count: library[index].parts.count)
+    }
     let ownModules = Set(layout.modules.map(\.importName))
     var firsts: [Int32] = [0]
-    for fileFacts in facts { firsts.append(firsts[firsts.count - 1] + Int32(fileFacts.declarations.count)) }
+    for part in facts { firsts.append(firsts[firsts.count - 1] + Int32(part.declarations.count)) }
     let (numbers, starts) = (names.numbers, firsts)
     units = parallelMap(count: facts.count, workers: workers) { index in
-      let isLibrary = index >= files.count
-      let module = isLibrary ? libraryModules[index - files.count] : files[index].module
-      return SourceUnit(
+      SourceUnit(
         index: Int32(index), facts: facts[index], names: numbers[index], firstDeclaration: starts[index],
-        module: module, isLibrary: isLibrary, modules: ownModules)
+        module: moduleOfPart[index], isLibrary: true, modules: ownModules)
     }
-    repositoryUnitCount = files.count
-    repositoryDeclarationCount = firsts[files.count]
     let count = Int(firsts[facts.count])
     topLevel = TopLevelIndex(expectedCount: count / 4, nameCount: names.count)
     members = IndexMap(expectedCount: count)
     membersByName = IndexMap(expectedCount: count)
+    nested = IndexMap(expectedCount: 256)
     standard = StandardTypes { _ in -1 }
-    for (index, name) in moduleNames.enumerated() {
-      let number = names.number(of: name)
-      if moduleOfName[number] == nil { moduleOfName[number] = Int32(index) }
-      moduleNumbers.append(number)
+    for (index, name) in moduleNames.enumerated() { moduleNumbers.append(names.number(of: name)) }
+    for index in layout.modules.count..<max(layout.modules.count, moduleNames.count)
+    where moduleOfName[moduleNumbers[index]] == nil {
+      moduleOfName[moduleNumbers[index]] = Int32(index)
     }
-    let visible = VisibleModules(units: units, moduleNames: moduleNames, modules: layout.modules, library: library)
+    scopedImports = ScopedImports(units: [], moduleCount: 0, moduleOfName: [:], nameCount: 0)
+    takeImports()
+    collect(units[...])
+    standard = standardTypes()
+    bind(0..<Int32(kinds.count), workers: workers)
+  }
+
+  /// The repository's `files` behind the library. `names` number the names of the library's parts and then of the files, and
+  /// agree with those that the library was read with; `earlier` gives the unit of a file that is the same as before.
+  init(
+    files: [CodeGraph.File], layout: ProjectLayout, library: LibrarySymbols, names given: GlobalNames, workers: Int,
+    earlier: (Int) -> SourceUnit? = { _ in nil }
+  ) {
+    self = library.builder
+    self.layout = layout
+    libraryIfKnown = library
+    names = given
+    (firstUnitOfRepository, firstOfRepository) = (units.count, Int32(kinds.count))
+    let (firstUnit, first) = (units.count, Int32(kinds.count))
+    let ownModules = Set(layout.modules.map(\.importName))
+    let numbers = names.numbers
+    let known = files.indices.map(earlier)
+    units += parallelMap(count: files.count, workers: workers) { index in
+      let start = first + files[index].firstDeclaration
+      if let unit = known[index] {
+        return unit.index == Int32(firstUnit + index) && unit.firstDeclaration == start
+          ? unit : SourceUnit(unit, index: Int32(firstUnit + index), firstDeclaration: start)
+      }
+      return SourceUnit(
+        index: Int32(firstUnit + index), facts: files[index].facts, names: numbers[firstUnit + index],
+        firstDeclaration: start, module: files[index].module, isLibrary: false, modules: ownModules)
+    }
+    let count = files.reduce(0) { $0 + $1.facts.declarations.count }
+    topLevel = TopLevelIndex(expectedCount: count / 4, nameCount: names.count, before: topLevel)
+    members = IndexMap(expectedCount: count, before: members)
+    membersByName = IndexMap(expectedCount: count, before: membersByName)
+    nested = IndexMap(expectedCount: 256, before: nested)
+    moduleOfName = [:]
+    for (index, number) in moduleNumbers.enumerated() where moduleOfName[number] == nil {
+      moduleOfName[number] = Int32(index)
+    }
+    takeImports()
+    collect(units[firstUnit...])
+    bind(first..<Int32(kinds.count), workers: workers)
+  }
+
+  /// What is known of the library; asked for once there is one.
+  var library: LibrarySymbols {
+    guard let libraryIfKnown else { preconditionFailure("a table is made of a library and a repository") }
+    return libraryIfKnown
+  }
+
+  private mutating func takeImports() {
+    let visible = VisibleModules(units: units, moduleNames: moduleNames, modules: layout.modules, library: modules)
     (visibleModules, visibleInUnit) = (visible.lists, visible.listsOfUnits)
     scopedImports = ScopedImports(
       units: units, moduleCount: moduleNames.count, moduleOfName: moduleOfName, nameCount: names.count)
-    collect(count: count)
-    let modules = ["Swift", "_Concurrency"].compactMap { moduleOfName[names.number(of: $0)] }
+  }
+
+  private func standardTypes() -> StandardTypes {
     var numbered = names
-    standard = StandardTypes { name in
+    let modules = ["Swift", "_Concurrency"].compactMap { moduleOfName[numbered.number(of: $0)] }
+    return StandardTypes { name in
       let number = numbered.number(of: name)
       for module in modules {
         let found = topLevel.values(module, number).first { isTypeLike($0) }
@@ -82,14 +150,18 @@ struct SymbolTableBuilder {
       }
       return -1
     }
-    bindExtensions()
-    collectMembers(workers: workers)
-    bindSuperTypes()
+  }
+
+  private mutating func bind(_ declarations: Range<Int32>, workers: Int) {
+    bindExtensions(declarations)
+    collectMembers(declarations, workers: workers)
+    bindSuperTypes(declarations)
   }
 
   private func isTypeLike(_ declaration: Int32) -> Bool { kinds[Int(declaration)].isTypeLike }
 
-  private mutating func collect(count: Int) {
+  private mutating func collect(_ units: ArraySlice<SourceUnit>) {
+    let count = kinds.count + units.reduce(0) { $0 + $1.declarations.count }
     unitOf.reserveCapacity(count)
     nameOf.reserveCapacity(count)
     kinds.reserveCapacity(count)
@@ -136,11 +208,10 @@ struct SymbolTableBuilder {
 
   // MARK: Extensions
 
-  private mutating func bindExtensions() {
-    nominalOf = [Int32](repeating: -1, count: kinds.count)
-    let nested = IndexMap(expectedCount: 256)
+  private mutating func bindExtensions(_ declarations: Range<Int32>) {
+    nominalOf.append(contentsOf: repeatElement(-1, count: declarations.count))
     var open: [Int32] = []
-    for id in 0..<Int32(kinds.count) {
+    for id in declarations {
       let kind = kinds[Int(id)]
       if kind.isNominalType { nominalOf[Int(id)] = id }
       if kind == .extension { open.append(id) }
@@ -152,16 +223,16 @@ struct SymbolTableBuilder {
     // Extensions may declare types that other extensions extend: further rounds bind those.
     for _ in 0..<4 where !open.isEmpty {
       let before = open.count
-      open.removeAll { bind(extension: $0, nested: nested) }
+      open.removeAll { bind(extension: $0) }
       if open.count == before { break }
     }
-    for id in 0..<kinds.count where nominalOf[id] < 0 && parents[id] >= 0 {
+    for id in declarations.lazy.map(Int.init) where nominalOf[id] < 0 && parents[id] >= 0 {
       nominalOf[id] = nominalOf[Int(parents[id])]
     }
   }
 
-  private mutating func bind(extension id: Int32, nested: IndexMap) -> Bool {
-    guard let type = extendedType(id, nested: nested) else { return false }
+  private mutating func bind(extension id: Int32) -> Bool {
+    guard let type = extendedType(id) else { return false }
     nominalOf[Int(id)] = type
     var member = id + 1
     let unit = units[Int(unitOf[Int(id)])]
@@ -182,16 +253,16 @@ struct SymbolTableBuilder {
   }
 
   /// The nominal type behind an extension's written type; aliases at file scope are followed.
-  private func extendedType(_ id: Int32, nested: IndexMap) -> Int32? {
+  private func extendedType(_ id: Int32) -> Int32? {
     let unit = units[Int(unitOf[Int(id)])]
     let node = Int(unit.declarations[Int(id - unit.firstDeclaration)].node)
     guard let wrapper = unit.tree.firstChild(of: node, .extendedType), let type = unit.tree.firstChild(of: wrapper)
     else { return nil }
-    return nominal(written: type, unit: unit, nested: nested, world: worlds[Int(id)].first, steps: 0)
+    return nominal(written: type, unit: unit, world: worlds[Int(id)].first, steps: 0)
   }
 
   private func nominal(
-    written type: Int, unit: SourceUnit, nested: IndexMap, world: BuildConditions.Worlds, steps: Int
+    written type: Int, unit: SourceUnit, world: BuildConditions.Worlds, steps: Int
   ) -> Int32? {
     guard steps < 16 else { return nil }
     let tree = unit.tree
@@ -214,12 +285,12 @@ struct SymbolTableBuilder {
       current = topLevel.values(module, next).first(where: isTypeLike)
     }
     for name in path.reversed() {
-      guard let named = current, let outer = unaliased(named, nested: nested, world: world, steps: steps) else {
+      guard let named = current, let outer = unaliased(named, world: world, steps: steps) else {
         return nil
       }
       current = preferred(nested.values(of: IndexMap.key(outer, name)), in: world)
     }
-    return current.flatMap { unaliased($0, nested: nested, world: world, steps: steps) }
+    return current.flatMap { unaliased($0, world: world, steps: steps) }
   }
 
   /// The first of some declarations that is compiled in a world, else the first.
@@ -233,16 +304,14 @@ struct SymbolTableBuilder {
   }
 
   /// The type behind an alias, or the type itself.
-  private func unaliased(
-    _ found: Int32, nested: IndexMap, world: BuildConditions.Worlds, steps: Int
-  ) -> Int32? {
+  private func unaliased(_ found: Int32, world: BuildConditions.Worlds, steps: Int) -> Int32? {
     guard kinds[Int(found)] == .typealias else { return kinds[Int(found)].isNominalType ? found : nil }
     let target = units[Int(unitOf[Int(found)])]
     let alias = Int(target.declarations[Int(found - target.firstDeclaration)].node)
     guard let initializer = target.tree.firstChild(of: alias, .initializer),
       let aliased = target.tree.firstChild(of: initializer)
     else { return nil }
-    return nominal(written: aliased, unit: target, nested: nested, world: world, steps: steps + 1)
+    return nominal(written: aliased, unit: target, world: world, steps: steps + 1)
   }
 
   private func topLevelType(_ name: Int32, from unit: SourceUnit, world: BuildConditions.Worlds) -> Int32? {
@@ -264,11 +333,11 @@ struct SymbolTableBuilder {
   // MARK: Members and inheritance
 
   /// Fills both maps of members, each on a worker of its own.
-  private func collectMembers(workers: Int) {
+  private func collectMembers(_ declarations: Range<Int32>, workers: Int) {
     let (kinds, parents, nameOf, nominalOf) = (kinds, parents, nameOf, nominalOf)
     let (members, membersByName) = (members, membersByName)
     parallelFor(count: 2, workers: workers) { part in
-      for id in 0..<kinds.count where parents[id] >= 0 && kinds[id] != .extension {
+      for id in declarations.lazy.map(Int.init) where parents[id] >= 0 && kinds[id] != .extension {
         let parent = parents[id]
         if !kinds[Int(parent)].holdsMembers {
           // A type inside a body is found through the function that encloses it.
@@ -282,9 +351,9 @@ struct SymbolTableBuilder {
     }
   }
 
-  private mutating func bindSuperTypes() {
+  private mutating func bindSuperTypes(_ declarations: Range<Int32>) {
     var found: [(type: Int32, entry: SymbolTable.SuperType)] = []
-    for id in 0..<Int32(kinds.count) where kinds[Int(id)].holdsMembers {
+    for id in declarations where kinds[Int(id)].holdsMembers {
       let type = nominalOf[Int(id)]
       guard type >= 0 else { continue }
       let unit = units[Int(unitOf[Int(id)])]
@@ -301,15 +370,28 @@ struct SymbolTableBuilder {
         child = Int(unit.tree[child].end)
       }
     }
+    addSuperTypes(found)
+  }
+
+  /// Puts them before those that types have already.
+  private mutating func addSuperTypes(_ found: [(type: Int32, entry: SymbolTable.SuperType)]) {
+    let (oldStarts, oldTypes) = (superStarts, superTypes)
     superStarts = [Int32](repeating: 0, count: kinds.count + 1)
     for item in found { superStarts[Int(item.type) + 1] += 1 }
+    for type in 0..<oldStarts.count - 1 { superStarts[type + 1] += oldStarts[type + 1] - oldStarts[type] }
     for index in 0..<kinds.count { superStarts[index + 1] += superStarts[index] }
     var next = superStarts
     let filler = SymbolTable.SuperType(nominal: -1, unit: 0, node: 0, scope: 0)
-    superTypes = [SymbolTable.SuperType](repeating: filler, count: found.count)
+    superTypes = [SymbolTable.SuperType](repeating: filler, count: found.count + oldTypes.count)
     for item in found {
       superTypes[Int(next[Int(item.type)])] = item.entry
       next[Int(item.type)] += 1
+    }
+    for type in 0..<oldStarts.count - 1 {
+      for position in oldStarts[type]..<oldStarts[type + 1] {
+        superTypes[Int(next[type])] = oldTypes[Int(position)]
+        next[type] += 1
+      }
     }
   }
 

@@ -9,9 +9,13 @@ final class TopLevelIndex: @unchecked Sendable {
   /// For each name the modules that declare it, as bits of their index + 1 modulo 64.
   private var modules: [UInt64]
 
-  init(expectedCount: Int, nameCount: Int) {
-    map = IndexMap(expectedCount: expectedCount)
-    modules = [UInt64](repeating: 0, count: nameCount)
+  /// `base` is a finished index of other modules, which it includes.
+  init(expectedCount: Int, nameCount: Int, before base: TopLevelIndex? = nil) {
+    map = IndexMap(expectedCount: expectedCount, before: base?.map)
+    modules = base?.modules ?? []
+    if modules.count < nameCount {
+      modules.append(contentsOf: repeatElement(0, count: nameCount - modules.count))
+    }
   }
 
   /// `module` is -1 for files of no module. A name without a number cannot be asked for and is left out.

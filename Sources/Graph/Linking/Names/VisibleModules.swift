@@ -19,20 +19,25 @@ struct VisibleModules {
   init(units: [SourceUnit], moduleNames: [String], modules: [ProjectLayout.Module], library: [LibraryModule]) {
     var byName: [String: [Int32]] = [:]
     for (index, name) in moduleNames.enumerated() { byName[name, default: []].append(Int32(index)) }
+    // The library never means the repository.
+    let ofLibrary = byName.mapValues { list in list.filter { Int($0) >= modules.count } }
+    func targets(_ item: ImportFact, in unit: SourceUnit) -> [Int32] {
+      (unit.isLibrary ? ofLibrary : byName)[unit.strings[item.module]] ?? []
+    }
     let implicit = Self.implicit.flatMap { byName[$0] ?? [] }
     var imported = [Set<Int32>](repeating: [], count: moduleNames.count + 1)
     var reexported = [Set<Int32>](repeating: [], count: moduleNames.count + 1)
     for unit in units {
       let module = unit.module >= 0 ? Int(unit.module) : moduleNames.count
       for item in unit.imports {
-        for target in byName[unit.strings[item.module]] ?? [] where target != unit.module {
+        for target in targets(item, in: unit) where target != unit.module {
           imported[module].insert(target)
           if item.isExported { reexported[module].insert(target) }
         }
       }
     }
     for (index, module) in library.enumerated() {
-      for name in module.reexports { reexported[modules.count + index].formUnion(byName[name] ?? []) }
+      for name in module.reexports { reexported[modules.count + index].formUnion(ofLibrary[name] ?? []) }
     }
     let folders = modules.indices.filter { modules[$0].kind == .folder }.map(Int32.init)
     /// `isLeaky`: what an imported module imports counts as well, as it does for members.
@@ -63,7 +68,7 @@ struct VisibleModules {
     listsOfUnits = units.map { unit in
       // What one file of the module hands on, every file of it sees.
       let handedOn = reexported[unit.module >= 0 ? Int(unit.module) : moduleNames.count]
-      let direct = handedOn.union(unit.imports.flatMap { byName[unit.strings[$0.module]] ?? [] })
+      let direct = handedOn.union(unit.imports.flatMap { targets($0, in: unit) })
         .subtracting([unit.module])
       let key = [unit.module] + direct.sorted()
       if let list = known[key] { return list }
