@@ -7,9 +7,13 @@ import Snapshot
 
 /// Analyses the items of a plan on several threads and hands the outcomes over in the plan's order.
 ///
-/// Neighbouring commits share nearly everything, so each worker takes a run of them at a time and goes from one to the
-/// next; only where a run begins has it to leap. A class because the workers share it. `@unchecked Sendable`: each
-/// outcome is written by one worker before its signal and read after it.
+/// Neighbouring commits share nearly everything, so that they are gone along in order, in *lanes*: one thread of a lane
+/// reads and links, and hands each commit to a second one, which looks for defects. Where there are workers for several
+/// lanes, each lane takes a run of neighbouring commits at a time, and leaps where its next run begins. One worker does
+/// both by itself.
+///
+/// A class because the workers share it. `@unchecked Sendable`: each outcome is written by one worker before its signal and
+/// read after it.
 final class GrowthWorkers: @unchecked Sendable {
   /// What an item came to.
   enum Outcome: Sendable {
@@ -17,10 +21,17 @@ final class GrowthWorkers: @unchecked Sendable {
     case failed(String)
   }
 
+  /// Fewer items than that are done one after the other, with all workers at each.
+  private static let fewItems = 8
+  /// Linked commits that wait for the second thread of a lane at most.
+  private static let waitingCommits = 4
+
   private let plan: HistoryPlan
   private let request: HistoryRequest
   private let rules: [RuleActivation]
   private let cache: FactsCache
+  private let laneCount: Int
+  private let isShared: Bool
   private let runLength: Int
   private let cursor = AtomicCounter()
   private let permits: DispatchSemaphore
@@ -32,41 +43,53 @@ final class GrowthWorkers: @unchecked Sendable {
     self.request = request
     self.rules = rules
     self.cache = cache
-    let workers = max(1, request.workers)
-    runLength = workers == 1 ? max(1, plan.items.count) : min(96, max(1, plan.items.count / (workers * 4)))
-    // One run ahead of the one that is written, for each worker. A semaphore must not go away with less than it was made
+    let count = plan.items.count
+    isShared = request.workers > 1 && count >= Self.fewItems
+    let lanes = isShared ? request.workers / 2 : 1
+    runLength = min(96, max(1, count / (lanes * 4)))
+    laneCount = max(1, min(lanes, (count + runLength - 1) / runLength))
+    // One run ahead of the one that is written, for each lane. A semaphore must not go away with less than it was made
     // with, so that it is made with nothing.
     permits = DispatchSemaphore(value: 0)
-    for _ in 0...workers { permits.signal() }
+    for _ in 0...laneCount { permits.signal() }
     ready = plan.items.map { _ in DispatchSemaphore(value: 0) }
-    outcomes = [Outcome?](repeating: nil, count: plan.items.count)
-  }
-
-  /// Number of workers: no more than there are runs. Where there is one, it may use several threads itself.
-  private var count: Int {
-    max(1, min(request.workers, (plan.items.count + runLength - 1) / max(1, runLength)))
+    outcomes = [Outcome?](repeating: nil, count: count)
   }
 
   /// Calls `take` with each item's outcome, in order, on the calling thread; false ends the work.
   func run(_ take: (Int, Outcome) throws -> Bool) throws {
-    let count = self.count
-    let threads = (0..<count).compactMap { _ in LargeStackThread { self.work(threads: count == 1) } }
-    guard !threads.isEmpty else {
-      throw AnalysisError("No thread could be started. Close other programs, or raise the limit of processes.")
-    }
+    var threads: [LargeStackThread] = []
     defer {
       // Whoever waits for a permit gets one, finds nothing left and ends.
-      for _ in 0..<count { permits.signal() }
+      stop()
+      for _ in 0..<laneCount { permits.signal() }
       for thread in threads { thread.join() }
+    }
+    func start(_ body: @escaping @Sendable () -> Void) throws {
+      guard let thread = LargeStackThread(body) else {
+        throw AnalysisError("No thread could be started. Close other programs, or raise the limit of processes.")
+      }
+      threads.append(thread)
+    }
+    for _ in 0..<laneCount {
+      guard isShared else {
+        try start { self.workAlone() }
+        continue
+      }
+      let handOver = HandOver<Step>(limit: Self.waitingCommits)
+      try start { self.detect(from: handOver) }
+      do {
+        try start { self.link(into: handOver) }
+      } catch {
+        handOver.finish()
+        throw error
+      }
     }
     for index in plan.items.indices {
       ready[index].wait()
       let outcome = outcomes[index] ?? .failed("it was not analysed")
       outcomes[index] = nil
-      guard try take(index, outcome) else {
-        stop()
-        return
-      }
+      guard try take(index, outcome) else { return }
       if (index + 1).isMultiple(of: runLength) { permits.signal() }
     }
   }
@@ -78,19 +101,34 @@ final class GrowthWorkers: @unchecked Sendable {
 
   private var hasToStop: Bool { stopLock.withLock { isStopped } }
 
-  private func work(threads: Bool) {
-    var growth: SnapshotGrowth?
-    var counted: (index: Int, table: CoChangeTable)?
-    var commits: CommitSnapshots?
-    var failure = ""
-    do {
-      let own = try CommitSnapshots(at: request.path)
-      commits = own
-      growth = SnapshotGrowth(
-        request.source(workers: threads ? request.workers : 1), rules: rules, commits: own, cache: cache)
-    } catch {
-      failure = (error as? AnalysisError)?.message ?? "\(error)"
-    }
+  // MARK: Lanes
+
+  /// What the first thread of a lane hands to the second.
+  private struct Step: Sendable {
+    var index: Int
+    /// The item's files, nil where they are those of the item before it; or why there are none.
+    var linked: Result<LinkedCommit?, AnalysisError>
+  }
+
+  private func link(into handOver: HandOver<Step>) {
+    var linking = self.linking(workers: 1)
+    forEachItem { handOver.put(Step(index: $0, linked: linked($0, &linking))) }
+    handOver.finish()
+  }
+
+  private func detect(from handOver: HandOver<Step>) {
+    var detection = self.detection(workers: 1)
+    while let step = handOver.take() { finish(step, &detection) }
+  }
+
+  private func workAlone() {
+    var linking = self.linking(workers: request.workers)
+    var detection = self.detection(workers: request.workers)
+    forEachItem { finish(Step(index: $0, linked: linked($0, &linking)), &detection) }
+  }
+
+  /// Calls `body` with each item of the runs that a lane takes.
+  private func forEachItem(_ body: (Int) -> Void) {
     while true {
       permits.wait()
       let first = cursor.next() * runLength
@@ -100,33 +138,66 @@ final class GrowthWorkers: @unchecked Sendable {
       }
       for index in first..<min(first + runLength, plan.items.count) {
         if hasToStop { break }
-        if growth != nil, let commits {
-          if plan.countsChanges { plan.count(upTo: index, into: &counted) }
-          outcomes[index] = outcome(of: plan.items[index], &growth, commits, changes: counted?.table)
-        } else {
-          outcomes[index] = .failed(failure)
-        }
-        ready[index].signal()
+        body(index)
       }
     }
   }
 
-  private func outcome(
-    of item: HistoryPlan.Item, _ growth: inout SnapshotGrowth?, _ commits: CommitSnapshots, changes: CoChangeTable?
-  ) -> Outcome {
-    do {
-      guard let result = try growth?.result(of: item.commit, changes: changes) else {
-        return .failed("it was not analysed")
-      }
-      guard item.stored == nil else { return .grown(result, files: []) }
-      let files = (item.changes?.files ?? []).map { file in
-        LineChanges.compared(
-          file, old: facts(of: file.oldBlob, of: file, commits), new: facts(of: file.newBlob, of: file, commits),
-          in: commits.repository)
-      }
-      return .grown(result, files: files)
-    } catch {
-      return .failed((error as? AnalysisError)?.message ?? "\(error)")
+  // MARK: Linking
+
+  private func linking(workers: Int) -> Result<SnapshotLinking, AnalysisError> {
+    AnalysisError.result {
+      SnapshotLinking(
+        request.source(workers: workers), rules: rules, commits: try CommitSnapshots(at: request.path), cache: cache)
+    }
+  }
+
+  private func linked(
+    _ index: Int, _ linking: inout Result<SnapshotLinking, AnalysisError>
+  ) -> Result<LinkedCommit?, AnalysisError> {
+    switch linking {
+    case .failure(let error): return .failure(error)
+    case .success(var own):
+      // Held once, it is changed in place.
+      linking = .failure(AnalysisError("it was not analysed"))
+      defer { linking = .success(own) }
+      return AnalysisError.result { try own.next(plan.items[index].commit) }
+    }
+  }
+
+  // MARK: Detection
+
+  /// What the second thread of a lane keeps.
+  private struct DetectionState {
+    var detection: SnapshotDetection
+    /// Its own handle of the repository.
+    var commits: Result<CommitSnapshots, AnalysisError>
+    var counted: (index: Int, table: CoChangeTable)?
+  }
+
+  private func detection(workers: Int) -> DetectionState {
+    DetectionState(
+      detection: SnapshotDetection(rules: rules, workers: workers),
+      commits: AnalysisError.result { try CommitSnapshots(at: request.path) })
+  }
+
+  private func finish(_ step: Step, _ state: inout DetectionState) {
+    let item = plan.items[step.index]
+    switch (step.linked, state.commits) {
+    case (.failure(let error), _), (_, .failure(let error)): outcomes[step.index] = .failed(error.message)
+    case (.success(let linked), .success(let commits)):
+      if plan.countsChanges { plan.count(upTo: step.index, into: &state.counted) }
+      let result = state.detection.result(of: item.commit, linked, changes: state.counted?.table)
+      outcomes[step.index] = .grown(result, files: item.stored == nil ? changedFiles(of: item, commits) : [])
+    }
+    ready[step.index].signal()
+  }
+
+  private func changedFiles(of item: HistoryPlan.Item, _ commits: CommitSnapshots) -> [ChangedFile] {
+    (item.changes?.files ?? []).map { file in
+      LineChanges.compared(
+        file, old: facts(of: file.oldBlob, of: file, commits), new: facts(of: file.newBlob, of: file, commits),
+        in: commits.repository)
     }
   }
 
@@ -147,5 +218,16 @@ extension CommitSnapshots {
     cache.keep(outcomes, of: [file])
     if case .facts(let facts, _)? = outcomes.first { return facts }
     return nil
+  }
+}
+
+extension AnalysisError {
+  /// What `body` gives, or the error that it throws, whatever its type.
+  fileprivate static func result<Value>(_ body: () throws -> Value) -> Result<Value, AnalysisError> {
+    do {
+      return .success(try body())
+    } catch {
+      return .failure((error as? AnalysisError) ?? AnalysisError("\(error)"))
+    }
   }
 }
