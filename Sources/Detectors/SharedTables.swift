@@ -1,11 +1,15 @@
+import Facts
 package import Graph
-import Synchronization
 
 /// What several detectors ask of a whole graph: each table is made once, by whoever asks for it first, and lent to all.
 ///
 /// A class because detectors on several threads share one.
 package final class SharedTables: Sendable {
   private let graph: CodeGraph
+  let memory: DetectionMemory
+  private let fileNotes = Lazy<[FileNotes]>()
+  private let keptFiles = Lazy<[Bool]>()
+  private let judgedFiles = Lazy<[Bool]>()
   private let declarationTable = Lazy<DeclarationTable>()
   private let typeNatures = Lazy<TypeNatures>()
   private let memberWitnesses = Lazy<MemberWitnesses>()
@@ -14,7 +18,27 @@ package final class SharedTables: Sendable {
   private let manifestPlaces = Lazy<ManifestPlaces>()
   private let formerLanguage = Lazy<Bool>()
 
-  package init(_ graph: CodeGraph) { self.graph = graph }
+  /// `memory` has what earlier runs read of the same files.
+  package init(_ graph: CodeGraph, memory: DetectionMemory = DetectionMemory()) {
+    self.graph = graph
+    self.memory = memory
+  }
+
+  /// What each file tells by itself.
+  var notes: [FileNotes] { fileNotes.value { memory.notes(on: graph) } }
+
+  /// For each file whether it is kept as it is, see ``KeptMatter``.
+  var isKept: [Bool] { keptFiles.value { graph.files.indices.map { KeptMatter.holds(graph.files[$0].path) } } }
+
+  /// For each file whether it shows all that is in it, and a person wrote it for this repository to run.
+  var isJudged: [Bool] {
+    judgedFiles.value {
+      zip(graph.files, isKept).map { file, isKept in
+        !isKept && !file.isManifest && !file.facts.isGenerated
+          && (file.facts.gaps.isEmpty || file.facts.gaps == [.nulBytes])
+      }
+    }
+  }
 
   var declarations: DeclarationTable { declarationTable.value { DeclarationTable(graph) } }
   var natures: TypeNatures { typeNatures.value { TypeNatures(graph, declarations) } }
@@ -25,18 +49,4 @@ package final class SharedTables: Sendable {
 
   /// See ``FormerLanguage``.
   var isFormerLanguage: Bool { formerLanguage.value { FormerLanguage.isUsed(in: graph) } }
-
-  /// A value that is made when it is first asked for. Who asks meanwhile waits.
-  private final class Lazy<Value: Sendable>: Sendable {
-    private let made = Mutex<Value?>(nil)
-
-    func value(_ make: () -> Value) -> Value {
-      made.withLock { known in
-        if let known { return known }
-        let value = make()
-        known = value
-        return value
-      }
-    }
-  }
 }

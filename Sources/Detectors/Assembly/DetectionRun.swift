@@ -46,14 +46,18 @@ package struct DetectionRun: Sendable {
 
   /// Finds the defects of every active rule; those that look at history only where `changes` is known. Graph detectors
   /// start first, since they take longest.
-  package func run(on graph: CodeGraph, changes: CoChangeTable? = nil) -> DetectionResult {
+  ///
+  /// `memory` has what earlier runs read; it makes no difference but to the time taken.
+  package func run(
+    on graph: CodeGraph, changes: CoChangeTable? = nil, memory: DetectionMemory = DetectionMemory()
+  ) -> DetectionResult {
     let assembler = FindingAssembler(graph: graph, rules: rules)
-    let tables = SharedTables(graph)
+    let tables = SharedTables(graph, memory: memory)
     let fileTasks = (graph.files.count + Self.filesPerTask - 1) / Self.filesPerTask
     var outcomes = parallelMap(count: graphDetectors.count + fileTasks, workers: workers) { task in
       task < graphDetectors.count
         ? graphOutcome(of: graphDetectors[task], in: graph, tables, assembler)
-        : fileOutcome(ofTask: task - graphDetectors.count, in: graph, assembler)
+        : fileOutcome(ofTask: task - graphDetectors.count, in: graph, tables, assembler)
     }
     if let changes {
       outcomes += historyDetectors.map { entry in
@@ -116,7 +120,9 @@ package struct DetectionRun: Sendable {
     return outcome
   }
 
-  private func fileOutcome(ofTask task: Int, in graph: CodeGraph, _ assembler: FindingAssembler) -> Outcome {
+  private func fileOutcome(
+    ofTask task: Int, in graph: CodeGraph, _ tables: SharedTables, _ assembler: FindingAssembler
+  ) -> Outcome {
     let first = task * Self.filesPerTask
     var outcome = Outcome()
     for file in first..<min(first + Self.filesPerTask, graph.files.count) {
@@ -125,7 +131,10 @@ package struct DetectionRun: Sendable {
         detector.detect(inFile: file, of: graph, report: &report)
         outcome.take(report, rank: rank, assembler: assembler)
       }
-      Suppression.collect(from: graph, file: file, into: &outcome.suppressions)
+      for var suppression in tables.notes[file].suppressions {
+        suppression.file = file
+        outcome.suppressions.append(suppression)
+      }
     }
     return outcome
   }

@@ -31,20 +31,22 @@ struct Suppression: Sendable, Equatable {
 extension Suppression {
   private static let keyword = Array("xtal:disable".utf8)
 
-  /// Adds the suppressions of a file's comments, in source order. Looks at a few bytes only of comments that are none.
-  static func collect(from graph: CodeGraph, file: Int, into suppressions: inout [Suppression]) {
-    let ends = graph.files[file].facts.strings.ends
-    graph.files[file].facts.strings.bytes.withUnsafeBufferPointer { bytes in
-      for comment in graph.files[file].facts.comments where !comment.text.isEmpty {
+  /// The suppressions of a file's comments, in source order, as of file 0. Looks at a few bytes only of comments that are
+  /// none.
+  static func all(in facts: FileFacts) -> [Suppression] {
+    var suppressions: [Suppression] = []
+    let ends = facts.strings.ends
+    facts.strings.bytes.withUnsafeBufferPointer { bytes in
+      for comment in facts.comments where !comment.text.isEmpty {
         let text = Int(comment.text.index)
         let words = bytes[Int(ends[text - 1])..<Int(ends[text])].drop(while: isMarkerOrBlank)
         guard words.count >= keyword.count, words.starts(with: keyword) else { continue }
         let line = words.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         let content = String(decoding: line, as: UTF8.self)
-        suppressions.append(
-          Suppression(content: content, comment: comment, facts: graph.files[file].facts, file: file))
+        suppressions.append(Suppression(content: content, comment: comment, facts: facts, file: 0))
       }
     }
+    return suppressions
   }
 
   private init(content: String, comment: CommentFact, facts: FileFacts, file: Int) {

@@ -18,7 +18,7 @@ struct ImportableModules {
   /// What the table says of the modules that the repository imports, and of those that every file sees.
   private let library: [LibraryModule]
   private let ownCount: Int
-  private var numbers: [String: [Int]] = [:]
+  private var numbers: [TextHash: [Int]] = [:]
   /// For each module those that it hands on, itself included.
   private(set) var handedOn: [Set<Int>]
   /// For each module whether it hands on one of which nothing is known.
@@ -36,8 +36,10 @@ struct ImportableModules {
     handedOn = (0..<count).map { [$0] }
     handsOnUnknown = Array(repeating: false, count: count)
     knowledge = Array(repeating: .complete, count: count)
-    for (index, module) in graph.layout.modules.enumerated() { numbers[module.importName, default: []].append(index) }
-    for (index, module) in library.enumerated() { numbers[module.name, default: []].append(ownCount + index) }
+    for (index, module) in graph.layout.modules.enumerated() {
+      numbers[TextHash(module.importName), default: []].append(index)
+    }
+    for (index, module) in library.enumerated() { numbers[TextHash(module.name), default: []].append(ownCount + index) }
     judgeOwn()
     judgeLibrary()
     closeHandedOn()
@@ -51,7 +53,7 @@ struct ImportableModules {
       hasSwift[Int(file.module)] = true
       if !file.facts.gaps.isEmpty { lower(Int(file.module), to: .partial) }
       for item in file.facts.imports where item.isExported {
-        addExport(file.facts.strings[item.module], to: Int(file.module))
+        addExport(file.facts.strings.hash(of: item.module), to: Int(file.module))
       }
     }
     for (index, module) in graph.layout.modules.enumerated() {
@@ -73,19 +75,19 @@ struct ImportableModules {
       if module.origin != .table || Self.platformDependent.contains(module.name) {
         lower(ownCount + index, to: .partial)
       }
-      for name in module.reexports { addExport(name, to: ownCount + index) }
+      for name in module.reexports { addExport(TextHash(name), to: ownCount + index) }
     }
     // On Apple's platforms, what these declare is Foundation's own.
-    for foundation in numbers["Foundation"] ?? [] where foundation >= ownCount {
+    for foundation in numbers[TextHash("Foundation")] ?? [] where foundation >= ownCount {
       for name in ["FoundationNetworking", "FoundationXML"] {
-        handedOn[foundation].formUnion(modules(named: name).filter { $0 >= ownCount })
+        handedOn[foundation].formUnion(modules(named: TextHash(name)).filter { $0 >= ownCount })
       }
     }
   }
 
   private mutating func lower(_ module: Int, to level: Knowledge) { knowledge[module] = min(knowledge[module], level) }
 
-  private mutating func addExport(_ name: String, to module: Int) {
+  private mutating func addExport(_ name: TextHash, to module: Int) {
     let targets = numbers[name] ?? []
     handedOn[module].formUnion(targets)
     // The C library comes with others, and its names are nobody else's.
@@ -105,7 +107,7 @@ struct ImportableModules {
   // MARK: Asking
 
   /// The modules that an import of the name may mean.
-  func modules(named name: String) -> [Int] { numbers[name] ?? [] }
+  func modules(named name: TextHash) -> [Int] { numbers[name] ?? [] }
 
   /// The number of a module by its index in ``CodeGraph/libraryModules``, nil for one that no file imports.
   func module(ofLibrary index: Int32) -> Int? {
@@ -121,7 +123,7 @@ struct ImportableModules {
   }
 
   /// Modules that every file sees.
-  var implicit: [Int] { LibraryModules.implicit.flatMap { modules(named: $0) } }
+  var implicit: [Int] { LibraryModules.implicit.flatMap { modules(named: TextHash($0)) } }
 
   func isOfRepository(_ module: Int) -> Bool { module < ownCount }
 
@@ -131,9 +133,6 @@ struct ImportableModules {
     return library[module - ownCount].name
   }
 
-  /// The facts that make a module up.
-  func facts(of module: Int) -> [FileFacts] {
-    guard module < ownCount else { return library[module - ownCount].parts }
-    return graph.files.filter { $0.module == module && !$0.isManifest }.map(\.facts)
-  }
+  /// The facts that make a module of the library up.
+  func facts(ofLibrary module: Int) -> [FileFacts] { library[module - ownCount].parts }
 }

@@ -37,7 +37,7 @@ struct NeededAccess {
     guard !candidates.isEmpty else { return }
     index()
     markReferenced()
-    markMentioned(candidates)
+    markMentioned(candidates, tables)
     spread()
     markInterfaces(besides: candidates)
   }
@@ -71,7 +71,7 @@ struct NeededAccess {
   }
 
   /// A token of the name in another module's file is taken for a use unless the graph knows better.
-  private mutating func markMentioned(_ candidates: [Int]) {
+  private mutating func markMentioned(_ candidates: [Int], _ tables: SharedTables) {
     var numbers: [NameKey: Int32] = [:]
     var named: [[Int32]] = []
     var texts: [(file: Int, text: StringID)] = []
@@ -87,7 +87,7 @@ struct NeededAccess {
         (file, graph.files[file].facts.declarations[candidate - Int(graph.files[file].firstDeclaration)].name))
     }
     var found: [Mention] = []
-    MentionReader(graph, names: numbers, texts: texts).read { mention in
+    MentionReader(graph, tables, names: numbers, texts: texts).read { mention in
       if mention.meaning == .unknown || mention.meaning == .label { found.append(mention) }
     }
     for mention in found {

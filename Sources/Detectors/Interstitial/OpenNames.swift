@@ -1,16 +1,15 @@
 import Facts
-import Graph
 
 /// What a file names without its being certain what is meant: names that the linker left open or guessed at, and places
 /// where something is used that has no name there.
-struct OpenNames {
-  private(set) var names: Set<String> = []
+struct OpenNames: Sendable {
+  private(set) var names: Set<TextHash> = []
   /// Operators that were not found to be functions of the repository.
-  private(set) var operators: Set<String> = []
+  private(set) var operators: Set<TextHash> = []
   /// Calls of initialisers that were not found, an empty type where it is not written.
   private(set) var initializers: Set<ModuleContents.Initializer> = []
   /// First labels of subscripts that were not found.
-  private(set) var subscripts: Set<String> = []
+  private(set) var subscripts: Set<TextHash> = []
   private(set) var interpolates = false
   /// Names `rawValue` or `allCases`, which the compiler makes in the module of the enumeration.
   private(set) var usesRawValues = false
@@ -22,29 +21,17 @@ struct OpenNames {
   /// Whether everything that is named is known.
   var isSettled: Bool { names.isEmpty && initializers.isEmpty && subscripts.isEmpty && !usesObjectiveC }
 
-  private let graph: CodeGraph
   private let facts: FileFacts
   /// What the linker made of each node.
-  private var found: [Finding]
+  private var found: [NodeLink.Finding] = []
   /// Names that the file binds itself: parameters, variables, generic parameters.
-  private var bound: [Bool]
+  private var bound: [Bool] = []
 
-  private struct Finding: OptionSet {
-    var rawValue: UInt8
-    /// There is a record of the node.
-    static let known = Finding(rawValue: 1)
-    /// The record is a guess, or says that nothing was found.
-    static let doubtful = Finding(rawValue: 2)
-    /// What is called there is known.
-    static let called = Finding(rawValue: 4)
-    /// A macro of the repository.
-    static let macro = Finding(rawValue: 8)
-  }
-
-  private static let trusted: UInt8 = 90
-  private static let languageNames: Set<String> = [
-    "self", "Self", "super", "Type", "Protocol", "init", "error", "newValue", "oldValue", "_", "some", "any",
-  ]
+  private static let rawValueNames: Set<TextHash> = [TextHash("rawValue"), TextHash("allCases")]
+  private static let languageNames = Set(
+    [
+      "self", "Self", "super", "Type", "Protocol", "init", "error", "newValue", "oldValue", "_", "some", "any",
+    ].map { TextHash($0) })
   private static let languageMacros: Set<String> = [
     "file", "fileID", "filePath", "line", "column", "function", "dsohandle", "isolation", "externalMacro", "warning",
     "error", "colorLiteral", "imageLiteral", "fileLiteral",
@@ -58,41 +45,30 @@ struct OpenNames {
     "IBSegueAction", "GKInspectable",
   ]
 
-  /// `references` and `unresolved` are the file's; `isDeclared` tells whether a module of the library has a name.
-  init(
-    file: Int, of graph: CodeGraph, references: Range<Int>, unresolved: Range<Int>,
-    isDeclared: (_ library: Int32, _ name: String) -> Bool
-  ) {
-    self.graph = graph
-    facts = graph.files[file].facts
+  /// `links` are all that the linker says of the file's nodes; `isDeclared` tells whether a module of the library has a
+  /// name.
+  init(_ facts: FileFacts, links: [NodeLink], isDeclared: (_ library: Int32, _ name: TextHash) -> Bool) {
+    self.facts = facts
     found = Array(repeating: [], count: facts.tree.nodes.count)
     bound = Array(repeating: false, count: facts.strings.count)
-    for index in references { add(graph.references[index]) }
-    for index in unresolved { add(graph.unresolvedReferences[index], isDeclared) }
+    for link in links { add(link, isDeclared) }
     bindNames()
     readTree()
     for declaration in facts.declarations where declaration.traits.contains(.isOverride) {
-      if !found[Int(declaration.node)].contains(.known) { names.insert(facts.strings[declaration.name]) }
+      if !found[Int(declaration.node)].contains(.known) { names.insert(facts.strings.hash(of: declaration.name)) }
     }
+    found = []
+    bound = []
   }
 
-  // MARK: What the linker says
-
-  private mutating func add(_ reference: Reference) {
-    let node = Int(reference.node)
-    found[node].insert(.known)
-    if reference.confidence < Self.trusted { found[node].insert(.doubtful) }
-    if reference.role == .call { found[node].insert(.called) }
-    if graph.declaration(Int(reference.target)).kind == .macro { found[node].insert(.macro) }
-  }
-
-  private mutating func add(_ item: UnresolvedReference, _ isDeclared: (Int32, String) -> Bool) {
-    let node = Int(item.node)
-    found[node].insert(.known)
-    guard item.reason == .external, item.base >= 0, isDeclared(item.base, facts.strings[facts.tree[node].name]) else {
-      return found[node].formUnion(.doubtful)
+  private mutating func add(_ link: NodeLink, _ isDeclared: (Int32, TextHash) -> Bool) {
+    let node = Int(link.node)
+    var finding = link.finding
+    if link.library >= 0, !isDeclared(link.library, facts.strings.hash(of: facts.tree[node].name)) {
+      finding.remove(.called)
+      finding.insert(.doubtful)
     }
-    if item.role == .call { found[node].insert(.called) }
+    found[node].formUnion(finding)
   }
 
   // MARK: What the file says
@@ -121,11 +97,10 @@ struct OpenNames {
     case .attribute: return readAttribute(index)
     case .reference, .namedType: addName(node, at: index, mayBeBound: true)
     case .member, .keyPathComponent, .memberType:
-      let name = facts.strings[node.name]
-      if name == "rawValue" || name == "allCases" { usesRawValues = true }
+      if Self.rawValueNames.contains(facts.strings.hash(of: node.name)) { usesRawValues = true }
       addName(node, at: index, mayBeBound: false)
     case .binaryOperator, .prefixOperator, .postfixOperator:
-      if !found[index].contains(.known) { operators.insert(facts.strings[node.name]) }
+      if !found[index].contains(.known) { operators.insert(facts.strings.hash(of: node.name)) }
     case .macroExpansion, .macroExpansionDeclaration: readMacro(index)
     case .subscriptCall:
       if !found[index].contains(.known) { subscripts.insert(firstLabel(of: index)) }
@@ -140,9 +115,22 @@ struct OpenNames {
     guard found[index].contains(.doubtful) || !found[index].contains(.known) else { return }
     guard !node.name.isEmpty else { return }
     if mayBeBound, !found[index].contains(.known), bound[Int(node.name.index)] { return }
-    let name = facts.strings[node.name]
-    guard !Self.languageNames.contains(name), name.first != "$", name.first?.isNumber == false else { return }
+    let name = facts.strings.hash(of: node.name)
+    // A name is looked at once however often it stands there.
+    guard !names.contains(name), !Self.languageNames.contains(name), Self.canBeDeclared(node.name, facts) else {
+      return
+    }
     names.insert(name)
+  }
+
+  /// Whether the name begins neither with `$` nor with a number.
+  private static func canBeDeclared(_ name: StringID, _ facts: FileFacts) -> Bool {
+    let first = facts.strings.withBytes(of: name) { $0.first ?? 0 }
+    switch first {
+    case UInt8(ascii: "$"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0: return false
+    case 0x80...: return facts.strings[name].first?.isNumber == false
+    default: return true
+    }
   }
 
   private mutating func readAttribute(_ index: Int) -> Int {
@@ -181,26 +169,26 @@ struct OpenNames {
     case .reference, .member:
       let name = facts.strings[node.name]
       if name == "init" {
-        let base = node.flags.contains(.hasBase) ? facts.strings[facts.tree[callee + 1].name] : ""
+        let base = node.flags.contains(.hasBase) ? facts.strings.hash(of: facts.tree[callee + 1].name) : .none
         initializers.insert(ModuleContents.Initializer(type: base, label: label))
       } else if name.first?.isUppercase == true || name.first == "_" {
-        initializers.insert(ModuleContents.Initializer(type: name, label: label))
+        initializers.insert(ModuleContents.Initializer(type: TextHash(name), label: label))
       }
     case .typeExpression, .arrayLiteral, .dictionaryLiteral, .optionalChain:
-      initializers.insert(ModuleContents.Initializer(type: "", label: label))
+      initializers.insert(ModuleContents.Initializer(type: .none, label: label))
     default: break
     }
   }
 
   /// The label of the first argument, `_` for none, empty where there is no argument.
-  private func firstLabel(of call: Int) -> String {
+  private func firstLabel(of call: Int) -> TextHash {
     var isCallee = true
     for child in facts.tree.children(of: call) {
       if !isCallee, facts.tree[child].kind == .argument {
-        return facts.tree[child].name.isEmpty ? "_" : facts.strings[facts.tree[child].name]
+        return facts.tree[child].name.isEmpty ? .unlabeled : facts.strings.hash(of: facts.tree[child].name)
       }
       isCallee = false
     }
-    return ""
+    return .none
   }
 }

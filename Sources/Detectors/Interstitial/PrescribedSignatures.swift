@@ -21,9 +21,9 @@ struct PrescribedSignatures {
   /// From which confidence of the graph, in percent, a call shows that the function is the repository's own.
   private static let trustedConfidence: UInt8 = 90
 
-  init(for functions: [Int], in graph: CodeGraph) {
+  init(for functions: [Int], in graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
-    values = ValueNames(of: functions, in: graph)
+    values = ValueNames(of: functions, in: graph, tables)
     conformances = OutsideConformances(of: graph)
     for file in graph.files { collectNames(of: file) }
   }

@@ -12,7 +12,8 @@ struct ProtocolCandidates {
   private static let doubleTools = ["Mock", "Cuckoo", "Spy", "Stub", "Sourcery"]
   private static let doubleMarks = ["sourcery:", "@mockable", "MARK: AutoMockable"].map { ByteMark($0) }
 
-  init(of graph: CodeGraph) {
+  /// `isKept` tells of each file whether it is kept as it is.
+  init(of graph: CodeGraph, isKept: [Bool]) {
     var found: [String: Int] = [:]
     let usesTools = graph.layout.modules.contains { module in
       module.externalDependencies.contains { name in Self.doubleTools.contains(where: name.contains) }
@@ -21,7 +22,8 @@ struct ProtocolCandidates {
       protocols = [:]
       return
     }
-    for (index, file) in graph.files.enumerated() where Self.isJudged(file, in: graph) && !graph.isTestCode(index) {
+    for (index, file) in graph.files.enumerated()
+    where !isKept[index] && Self.isJudged(file) && !graph.isTestCode(index) {
       var own: [String: Int] = [:]
       for (local, declaration) in file.facts.declarations.enumerated() where declaration.kind == .protocol {
         let name = file.facts.strings[declaration.name]
@@ -35,9 +37,8 @@ struct ProtocolCandidates {
     protocols = found
   }
 
-  private static func isJudged(_ file: CodeGraph.File, in graph: CodeGraph) -> Bool {
+  private static func isJudged(_ file: CodeGraph.File) -> Bool {
     file.module >= 0 && !file.isManifest && !file.facts.isGenerated && file.facts.gaps.isEmpty
-      && !KeptMatter.holds(file.path)
   }
 
   /// Whether a comment tells a tool to write test doubles.

@@ -14,7 +14,8 @@ package struct RedundantAccessDetector: GraphDetector {
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     let table = tables.declarations
     let offered = tables.offered
-    let candidates = (0..<table.count).filter { isCandidate($0, table, offered, graph) }
+    let isJudged = tables.isJudged
+    let candidates = (0..<table.count).filter { isCandidate($0, table, offered, isJudged, graph) }
     guard !candidates.isEmpty else { return }
     let needed = NeededAccess(graph, tables, candidates: candidates)
     var isReported = Set<Int>()
@@ -37,7 +38,7 @@ package struct RedundantAccessDetector: GraphDetector {
   }
 
   private func isCandidate(
-    _ index: Int, _ table: DeclarationTable, _ offered: OfferedModules, _ graph: CodeGraph
+    _ index: Int, _ table: DeclarationTable, _ offered: OfferedModules, _ isJudged: [Bool], _ graph: CodeGraph
   ) -> Bool {
     let traits = table.traits[index]
     guard table.reach[index] >= .package, traits.contains(.hasExplicitAccess), table.isOwner(index),
@@ -47,8 +48,9 @@ package struct RedundantAccessDetector: GraphDetector {
     case .class, .struct, .enum, .actor, .protocol, .function, .variable, .typealias: break
     default: return false
     }
+    guard isJudged[Int(table.fileOf[index])] else { return false }
     let file = graph.files[Int(table.fileOf[index])]
-    guard file.module >= 0, UseStates.isJudged(file), offered.isKnown[Int(file.module)] else { return false }
+    guard file.module >= 0, offered.isKnown[Int(file.module)] else { return false }
     guard table.access[index] == .package || !offered.isOffered[Int(file.module)] else { return false }
     var current = index - Int(file.firstDeclaration)
     while current >= 0 {

@@ -1,9 +1,8 @@
 import Facts
-import Graph
 
 /// Judges from the function alone, its own file and nothing else, whether its author was free to leave a parameter out.
 struct SignatureFreedom {
-  private let graph: CodeGraph
+  private let facts: FileFacts
 
   /// Attributes through which somebody else fixes the signature.
   private static let binding: Set<String> = [
@@ -23,11 +22,10 @@ struct SignatureFreedom {
   /// Ways to take a value that are purposes of their own.
   private static let specifiers: Set<String> = ["isolated", "consuming", "__owned", "sending"]
 
-  init(of graph: CodeGraph) { self.graph = graph }
+  init(of facts: FileFacts) { self.facts = facts }
 
   /// Whether nothing in the function's file speaks for the parameter.
   func mayDiffer(_ parameter: UnnamedParameter) -> Bool {
-    let facts = graph.files[parameter.file].facts
     let function = facts.declarations[parameter.declaration]
     return isOrdinary(function, facts) && !hasBindingAttributes(parameter.declaration, facts)
       && !saysUnused(parameter.name, facts) && !isPurpose(parameter, function, facts)

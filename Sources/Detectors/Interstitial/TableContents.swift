@@ -9,7 +9,7 @@ enum TableContents {
   /// The contents of a module of the table, whose facts are `parts`.
   static func contents(of name: String, _ parts: [FileFacts]) -> ModuleContents {
     if let found = known.withLock({ $0[name] }) { return found }
-    let made = ModuleContents(of: parts)
+    let made = ModuleContents(of: parts.map { DeclaredNames($0) })
     known.withLock { $0[name] = made }
     return made
   }

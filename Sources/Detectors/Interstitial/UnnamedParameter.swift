@@ -1,12 +1,10 @@
 import Facts
-import Graph
 
 /// A parameter whose name stands nowhere in the body of its function, initialiser or subscript.
 ///
 /// A use is any token of the name, in backticks or behind the `$` and `_` of a property wrapper too, in every branch of
 /// an `#if`, unless its place shows that it means something else: a label, a member, another parameter.
 struct UnnamedParameter {
-  var file: Int
   /// Index of the function in the file's declarations.
   var declaration: Int
   /// The `parameter` node.
@@ -15,12 +13,9 @@ struct UnnamedParameter {
   var nameNode: Int
   var name: StringID
 
-  /// Global index of the function.
-  func globalDeclaration(in graph: CodeGraph) -> Int { Int(graph.files[file].firstDeclaration) + declaration }
-
-  /// Appends those of one file. Cost: one comparison a token and parameter until each is named.
-  static func collect(fromFile file: Int, of graph: CodeGraph, into result: inout [UnnamedParameter]) {
-    let facts = graph.files[file].facts
+  /// Those of one file. Cost: one comparison a token and parameter until each is named.
+  static func all(in facts: FileFacts) -> [UnnamedParameter] {
+    var result: [UnnamedParameter] = []
     let excluded: DeclarationTraits = [.isRequirement, .isOverride, .isDynamic]
     for (index, declaration) in facts.declarations.enumerated() where declaration.parameterCount > 0 {
       switch declaration.kind {
@@ -34,11 +29,10 @@ struct UnnamedParameter {
         let nameNode = facts.tree.firstChild(of: child, .secondName) ?? child
         let name = facts.tree[nameNode].name
         guard !name.isEmpty, !holds(name, in: body, of: Int(declaration.node), facts) else { continue }
-        result.append(
-          UnnamedParameter(
-            file: file, declaration: index, node: child, nameNode: nameNode, name: name))
+        result.append(UnnamedParameter(declaration: index, node: child, nameNode: nameNode, name: name))
       }
     }
+    return result
   }
 
   /// The tokens behind the signature, nil where there is no body.

@@ -14,7 +14,7 @@ package struct UnusedImportDetector: GraphDetector {
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
-    var search = UnusedImports(of: graph)
+    var search = UnusedImports(of: graph, tables)
     for file in graph.files.indices {
       for unused in search.find(inFile: file) { report.add(defect(unused, inFile: file, of: graph)) }
     }

@@ -10,14 +10,23 @@ struct UnusedImports {
   }
 
   private let graph: CodeGraph
+  private let tables: SharedTables
+  private let notes: [FileNotes]
+  private let isJudged: [Bool]
   private let modules: ImportableModules
   /// First reference and first open reference of each file.
   private let firstReference: [Int]
   private let firstUnresolved: [Int]
   /// Whether members need an import in their own file, as the upcoming feature has it.
   private let checksMembers: Bool
-  private var contents: [Int: ModuleContents] = [:]
-  private var languageNames: Set<String> = []
+  /// By number of the module.
+  private var contents: [ModuleContents?]
+  /// Modules that every file sees.
+  private let implicit: [Int]
+  /// See ``DetectionMemory/generation(ofLibrary:)``.
+  private let libraries: Int
+  /// For each module whether the file at hand names something of it.
+  private var isNamed: [Bool]
 
   /// Confidence for a module of the repository, for one of the library, and for one of which nothing is known but that
   /// no name is left for it.
@@ -25,19 +34,27 @@ struct UnusedImports {
   private static let likely = 0.9
   private static let deduced = 0.8
 
-  init(of graph: CodeGraph) {
+  init(of graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
+    self.tables = tables
+    notes = tables.notes
+    isJudged = tables.isJudged
     modules = ImportableModules(of: graph)
-    firstReference = Self.starts(graph.references.map(\.file), count: graph.files.count)
-    firstUnresolved = Self.starts(graph.unresolvedReferences.map(\.file), count: graph.files.count)
+    implicit = modules.implicit
+    libraries = tables.memory.generation(ofLibrary: graph.libraryModules)
+    contents = Array(repeating: nil, count: modules.handedOn.count)
+    isNamed = Array(repeating: false, count: modules.handedOn.count)
+    firstReference = Self.starts(count: graph.files.count, of: graph.references, \.file)
+    firstUnresolved = Self.starts(count: graph.files.count, of: graph.unresolvedReferences, \.file)
+    let word = TextHash("MemberImportVisibility")
     checksMembers = graph.files.contains { file in
-      file.isManifest && file.facts.tokens.texts.contains { file.facts.strings[$0] == "MemberImportVisibility" }
+      file.isManifest && file.facts.tokens.texts.contains { file.facts.strings.hash(of: $0) == word }
     }
   }
 
-  private static func starts(_ files: [Int32], count: Int) -> [Int] {
+  private static func starts<Item>(count: Int, of items: [Item], _ file: (Item) -> Int32) -> [Int] {
     var starts = Array(repeating: 0, count: count + 1)
-    for file in files { starts[Int(file) + 1] += 1 }
+    for item in items { starts[Int(file(item)) + 1] += 1 }
     for index in 0..<count { starts[index + 1] += starts[index] }
     return starts
   }
@@ -56,6 +73,7 @@ struct UnusedImports {
   /// The unused imports of a file, in its order.
   mutating func find(inFile file: Int) -> [Unused] {
     guard isJudged(file) else { return [] }
+    findNamed(inFile: file)
     let candidates = candidates(inFile: file)
     guard !candidates.isEmpty else { return [] }
     let open = openNames(inFile: file)
@@ -71,8 +89,8 @@ struct UnusedImports {
   private func isJudged(_ index: Int) -> Bool {
     let file = graph.files[index]
     let facts = file.facts
-    guard file.module >= 0, !file.isManifest, !facts.isGenerated, facts.gaps.isEmpty || facts.gaps == [.nulBytes],
-      facts.imports.contains(where: { $0.condition < 0 && !$0.isExported }), !KeptMatter.holds(file.path)
+    guard file.module >= 0, isJudged[index],
+      facts.imports.contains(where: { $0.condition < 0 && !$0.isExported })
     else { return false }
     // A file of imports alone is there for them: it hands modules on, or shows that they build.
     return facts.tree.children(of: 0).contains { node in
@@ -86,55 +104,56 @@ struct UnusedImports {
 
   private func candidates(inFile file: Int) -> [Candidate] {
     let facts = graph.files[file].facts
-    let named = named(inFile: file)
-    let direct = facts.imports.filter { $0.condition < 0 }
-      .map { modules.modules(named: facts.strings[$0.module]) }.filter { $0.count == 1 }.flatMap { $0 }
+    let meant = facts.imports.map { modules.modules(named: facts.strings.hash(of: $0.module)) }
+    var direct: [Int] = []
+    for (index, item) in facts.imports.enumerated() where item.condition < 0 && meant[index].count == 1 {
+      direct += meant[index]
+    }
     var found: [Candidate] = []
     for (index, item) in facts.imports.enumerated() where item.condition < 0 && !item.isExported {
-      let meant = modules.modules(named: facts.strings[item.module])
-      guard meant.count < 2 else { continue }
-      guard let module = meant.first else {
+      guard meant[index].count < 2 else { continue }
+      guard let module = meant[index].first else {
         found.append(Candidate(importIndex: index, module: nil, brings: []))
         continue
       }
-      guard module != Int(graph.files[file].module), !modules.implicit.contains(module) else { continue }
+      guard module != Int(graph.files[file].module), !implicit.contains(module) else { continue }
       var brings = modules.handedOn[module]
       // What a smaller module brings in that is imported too is that one's.
       for other in direct where other != module && brings.contains(other) && !modules.handedOn[other].contains(module) {
         brings.subtract(modules.handedOn[other])
       }
-      if named.isDisjoint(with: brings) {
+      if !brings.contains(where: { isNamed[$0] }) {
         found.append(Candidate(importIndex: index, module: module, brings: brings))
       }
     }
     return found
   }
 
-  /// The modules of what the file's names mean.
-  private func named(inFile file: Int) -> Set<Int> {
-    var found: Set<Int> = []
+  /// Notes the modules of what the file's names mean.
+  private mutating func findNamed(inFile file: Int) {
+    for index in isNamed.indices { isNamed[index] = false }
     for index in firstReference[file]..<firstReference[file + 1] {
       let target = graph.fileOfDeclaration[Int(graph.references[index].target)]
-      found.insert(Int(graph.files[Int(target)].module))
+      let module = Int(graph.files[Int(target)].module)
+      if module >= 0 { isNamed[module] = true }
     }
     for index in firstUnresolved[file]..<firstUnresolved[file + 1] {
       let item = graph.unresolvedReferences[index]
-      if item.reason == .external, let module = modules.module(ofLibrary: item.base) { found.insert(module) }
+      if item.reason == .external, let module = modules.module(ofLibrary: item.base) { isNamed[module] = true }
     }
-    return found
   }
 
   private mutating func openNames(inFile file: Int) -> OpenNames {
-    let references = firstReference[file]..<firstReference[file + 1]
-    let unresolved = firstUnresolved[file]..<firstUnresolved[file + 1]
-    var libraries: [Int32: Set<String>] = [:]
-    for index in unresolved {
-      let base = graph.unresolvedReferences[index].base
-      guard graph.unresolvedReferences[index].reason == .external, libraries[base] == nil else { continue }
-      if let module = modules.module(ofLibrary: base) { libraries[base] = contents(of: module).names }
-    }
-    return OpenNames(file: file, of: graph, references: references, unresolved: unresolved) { library, name in
-      libraries[library]?.contains(name) ?? false
+    let graph = graph
+    let references = graph.references[firstReference[file]..<firstReference[file + 1]]
+    let unresolved = graph.unresolvedReferences[firstUnresolved[file]..<firstUnresolved[file + 1]]
+    var links: [NodeLink] = []
+    links.reserveCapacity(references.count + unresolved.count)
+    for reference in references { links.append(NodeLink(reference, in: graph)) }
+    for reference in unresolved { links.append(NodeLink(reference)) }
+    return notes[file].openNames(links: links, libraries: libraries) { library, name in
+      guard let module = modules.module(ofLibrary: library) else { return false }
+      return contents(of: module).names.contains(name)
     }
   }
 
@@ -146,7 +165,7 @@ struct UnusedImports {
   ) -> Double? {
     let item = graph.files[file].facts.imports[candidate.importIndex]
     let name = graph.files[file].facts.strings[item.module]
-    guard !open.names.contains(name) else { return nil }
+    guard !open.names.contains(TextHash(name)) else { return nil }
     guard let module = candidate.module else {
       return open.isSettled && !hasStrangeOperator(open) ? Self.deduced : nil
     }
@@ -155,56 +174,63 @@ struct UnusedImports {
     for part in candidate.brings.sorted() {
       let contents = contents(of: part)
       if mayNeed(contents, open, isOfRepository: modules.isOfRepository(part)) { return nil }
-      if contents.isOpen, modules.isOfRepository(part) { knowledge = min(knowledge, .partial) }
+      if contents.traits.contains(.isOpen), modules.isOfRepository(part) { knowledge = min(knowledge, .partial) }
     }
-    if knowledge == .partial, !open.names.allSatisfy({ isExplained($0, inFile: file, of: own) }) { return nil }
+    if knowledge == .partial, !isExplained(open.names, inFile: file, of: own) { return nil }
     return modules.isOfRepository(module) ? Self.certain : Self.likely
   }
 
   private mutating func mayNeed(_ contents: ModuleContents, _ open: OpenNames, isOfRepository: Bool) -> Bool {
-    if isOfRepository, contents.isDynamic || contents.hasForeignConformance { return true }
-    if contents.extendsInterpolation, open.interpolates { return true }
-    if checksMembers, contents.hasRawValues, open.usesRawValues { return true }
-    if !contents.names.isDisjoint(with: open.names) || !contents.subscripts.isDisjoint(with: open.subscripts) {
-      return true
+    if isOfRepository, contents.traits.contains(.isDynamic) || contents.hasForeignConformance { return true }
+    if contents.traits.contains(.extendsInterpolation), open.interpolates { return true }
+    if checksMembers, contents.traits.contains(.hasRawValues), open.usesRawValues { return true }
+    if open.names.contains(where: { contents.names.contains($0) }) { return true }
+    if open.subscripts.contains(where: { contents.subscripts.contains($0) }) { return true }
+    for name in open.operators where contents.names.contains(name) {
+      if checksMembers || !isStandard(name) { return true }
     }
-    let operators = contents.names.intersection(open.operators)
-    if checksMembers ? !operators.isEmpty : !operators.subtracting(standardNames()).isEmpty { return true }
     return open.initializers.contains { call in
       contents.initializers.contains { declared in
-        (declared.label == call.label) && (declared.type.isEmpty || call.type.isEmpty || declared.type == call.type)
+        (declared.label == call.label) && (declared.type == .none || call.type == .none || declared.type == call.type)
       }
     }
   }
 
   private mutating func hasStrangeOperator(_ open: OpenNames) -> Bool {
-    !open.operators.subtracting(standardNames()).isEmpty
-  }
-
-  /// Whether a module that is known has the name: the file's own, one that it imports, or the language's.
-  private mutating func isExplained(_ name: String, inFile file: Int, of own: Int) -> Bool {
-    if contents(of: own).names.contains(name) || standardNames().contains(name) { return true }
-    let facts = graph.files[file].facts
-    for item in facts.imports {
-      for module in modules.modules(named: facts.strings[item.module]) {
-        for part in modules.handedOn[module].sorted() where contents(of: part).names.contains(name) { return true }
-      }
-    }
+    for name in open.operators where !isStandard(name) { return true }
     return false
   }
 
-  private mutating func standardNames() -> Set<String> {
-    if languageNames.isEmpty {
-      for module in modules.implicit { languageNames.formUnion(contents(of: module).names) }
+  /// Whether modules that are known have the names: the file's own, those that it imports, or the language's.
+  private mutating func isExplained(_ names: Set<TextHash>, inFile file: Int, of own: Int) -> Bool {
+    var visible = [own] + implicit
+    let facts = graph.files[file].facts
+    for item in facts.imports {
+      for module in modules.modules(named: facts.strings.hash(of: item.module)) {
+        for part in modules.handedOn[module] where !visible.contains(part) { visible.append(part) }
+      }
     }
-    return languageNames
+    let known = visible.map { contents(of: $0).names }
+    return names.allSatisfy { name in known.contains { $0.contains(name) } }
+  }
+
+  /// Whether a module that every file sees declares the name.
+  private mutating func isStandard(_ name: TextHash) -> Bool {
+    for module in implicit where contents(of: module).names.contains(name) { return true }
+    return false
   }
 
   private mutating func contents(of module: Int) -> ModuleContents {
     if let known = contents[module] { return known }
-    let made =
-      modules.tableName(of: module).map { TableContents.contents(of: $0, modules.facts(of: module)) }
-      ?? ModuleContents(of: modules.facts(of: module))
+    let made: ModuleContents
+    if let name = modules.tableName(of: module) {
+      made = TableContents.contents(of: name, modules.facts(ofLibrary: module))
+    } else if modules.isOfRepository(module) {
+      let files = graph.files.indices.filter { graph.files[$0].module == module && !graph.files[$0].isManifest }
+      made = tables.memory.contents(ofModule: module, files: files.map { notes[$0] })
+    } else {
+      made = ModuleContents(of: modules.facts(ofLibrary: module).map { DeclaredNames($0) })
+    }
     contents[module] = made
     return made
   }

@@ -14,20 +14,18 @@ package struct UnusedParameterDetector: GraphDetector {
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
-    var candidates = [UnnamedParameter]()
-    for file in graph.files.indices {
-      let entry = graph.files[file]
-      guard !entry.isManifest, !entry.facts.isGenerated, entry.facts.gaps.isEmpty || entry.facts.gaps == [.nulBytes],
-        !KeptMatter.holds(entry.path)
-      else { continue }
-      UnnamedParameter.collect(fromFile: file, of: graph, into: &candidates)
+    var functions: [Int] = []
+    var groups: [ArraySlice<UnnamedParameter>] = []
+    let isJudged = tables.isJudged
+    for (file, notes) in tables.notes.enumerated() where isJudged[file] {
+      for group in notes.parameters.chunked(while: { $0.declaration == $1.declaration }) {
+        guard let first = group.first else { continue }
+        groups.append(group)
+        functions.append(Int(graph.files[file].firstDeclaration) + first.declaration)
+      }
     }
-    let freedom = SignatureFreedom(of: graph)
-    candidates = candidates.filter { freedom.mayDiffer($0) }
-    guard !candidates.isEmpty else { return }
-    let groups = candidates.chunked { $0.file == $1.file && $0.declaration == $1.declaration }
-    let functions = groups.compactMap { $0.first?.globalDeclaration(in: graph) }
-    let prescribed = PrescribedSignatures(for: functions, in: graph)
+    guard !functions.isEmpty else { return }
+    let prescribed = PrescribedSignatures(for: functions, in: graph, tables)
     for (parameters, function) in zip(groups, functions) {
       let confidence = prescribed.freedom(of: function)
       if confidence > 0 { add(parameters, of: function, confidence: confidence, in: graph, to: &report) }
@@ -40,7 +38,8 @@ package struct UnusedParameterDetector: GraphDetector {
     to report: inout DefectReport
   ) {
     guard let first = parameters.first else { return }
-    let facts = graph.files[first.file].facts
+    let file = Int(graph.fileOfDeclaration[function])
+    let facts = graph.files[file].facts
     let tokens = parameters.map { Int(facts.tree[$0.nameNode].nameToken) }
     let names = parameters.map { "'\(facts.strings[$0.name])'" }
     let title = "'\(facts.strings[facts.declarations[first.declaration].fullName])'"
@@ -52,11 +51,10 @@ package struct UnusedParameterDetector: GraphDetector {
       }
     report.add(
       Defect(
-        file: first.file, offset: facts.tokens.offsets[tokens[0]], endOffset: facts.endOffset(ofToken: tokens[0]),
+        file: file, offset: facts.tokens.offsets[tokens[0]], endOffset: facts.endOffset(ofToken: tokens[0]),
         declaration: function, message: message, confidence: confidence, units: Double(names.count),
         evidence: zip(tokens, names).dropFirst().map { token, name in
-          Defect.Place(
-            file: first.file, firstToken: token, lastToken: token, message: "\(name) is not used either")
+          Defect.Place(file: file, firstToken: token, lastToken: token, message: "\(name) is not used either")
         }))
   }
 }

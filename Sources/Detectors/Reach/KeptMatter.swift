@@ -11,9 +11,30 @@ enum KeptMatter {
     "third_party", "pods", "carthage",
   ]
 
-  /// Whether a folder on the file's path has such a name.
+  /// By a number of a name's length and first byte, in lower case, whether some of the names has it.
+  private static let isPossible: [Bool] = {
+    var isPossible = [Bool](repeating: false, count: 18 * 256)
+    for name in folders { if let first = name.utf8.first { isPossible[name.utf8.count * 256 + Int(first)] = true } }
+    return isPossible
+  }()
+
+  /// Whether a folder on the file's path has such a name. Looks at bytes: few names of folders are made strings.
   static func holds(_ path: String) -> Bool {
-    path.split(separator: "/").dropLast().contains { $0.utf8.count < 18 && folders.contains($0.lowercased()) }
+    var path = path
+    return path.withUTF8 { bytes in
+      var start = 0
+      for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") {
+        defer { start = index + 1 }
+        let name = bytes[start..<index]
+        guard let first = name.first, name.count < 18 else { continue }
+        // Letters beyond ASCII may be lowered to others.
+        let isPlain = name.allSatisfy { $0 < 0x80 }
+        let lowered = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) ? first | 0x20 : first
+        if isPlain, !isPossible[name.count * 256 + Int(lowered)] { continue }
+        if folders.contains(String(decoding: name, as: UTF8.self).lowercased()) { return true }
+      }
+      return false
+    }
   }
 
   /// How types begin that do nothing and have every member of what they stand for.

@@ -10,17 +10,25 @@ struct MentionReader {
   static let trustedConfidence: UInt8 = 95
 
   private let graph: CodeGraph
+  private let notes: [FileNotes]
   private let numbers: [NameKey: Int32]
-  /// Which combinations of length, first and last byte the names have: spares hashing every text.
+  /// Which combinations of length, first and last byte the names have.
   private var shapes: [Bool]
+  /// Which lowest 16 bits the keys have: spares looking most texts up.
+  private var bits: [Bool]
   private let referenceStarts: [Int]
   private let unresolvedStarts: [Int]
 
   /// Prepares the search for the names with the given keys, which are distinct.
-  init(_ graph: CodeGraph, names: [NameKey: Int32], texts: [(file: Int, text: StringID)]) {
+  init(
+    _ graph: CodeGraph, _ tables: SharedTables, names: [NameKey: Int32], texts: [(file: Int, text: StringID)]
+  ) {
     self.graph = graph
+    notes = tables.notes
     numbers = names
     shapes = [Bool](repeating: false, count: 1 << 16)
+    bits = shapes
+    for key in names.keys { bits[Int(key.value & 0xffff)] = true }
     referenceStarts = Self.starts(of: graph.references.count, files: graph.files.count) { graph.references[$0].file }
     unresolvedStarts = Self.starts(of: graph.unresolvedReferences.count, files: graph.files.count) {
       graph.unresolvedReferences[$0].file
@@ -42,26 +50,70 @@ struct MentionReader {
     return starts
   }
 
-  /// Calls `body` for every mention, file by file, by node and then by token within a file.
+  /// Calls `body` for every mention, by file and then by token.
   func read(_ body: (Mention) -> Void) {
     guard !numbers.isEmpty else { return }
+    var found: [Named] = []
     for index in graph.files.indices where !graph.files[index].isManifest {
-      var file = FileMentions(graph.files[index].facts, file: Int32(index))
-      guard file.find(where: { number(of: $0) }) else { continue }
-      file.claimDeclarations()
-      let facts = file.facts
-      file.readNodes { node in self.meaning(ofNode: node, inFile: index, facts) }
-      file.forEach(body)
+      let sites = notes[index].mentions
+      found.removeAll(keepingCapacity: true)
+      for (text, key) in sites.keys.enumerated() where bits[Int(key.value & 0xffff)] {
+        guard let number = numbers[key], isWanted(sites.texts[text], notes[index].facts) else { continue }
+        for site in sites.sites(ofText: text) { found.append(Named(site: site, name: number)) }
+      }
+      // Stable, as the nodes of a token are in order.
+      found.sort { $0.site.token < $1.site.token }
+      var first = 0
+      while first < found.count {
+        var end = first + 1
+        while end < found.count, found[end].site.token == found[first].site.token { end += 1 }
+        if let mention = mention(found[first..<end], inFile: index) { body(mention) }
+        first = end
+      }
     }
   }
 
-  private func number(of text: UnsafeBufferPointer<UInt8>) -> Int32 {
-    guard let shape = Self.shape(text) else { return -1 }
-    // Decorated spellings have another shape than the name itself.
-    let first = text[0]
-    let isDecorated = first == UInt8(ascii: "$") || first == UInt8(ascii: "_") || first == UInt8(ascii: "`")
-    guard isDecorated || shapes[shape] else { return -1 }
-    return numbers[NameKey(text)] ?? -1
+  /// A site with the number of the name that its token spells.
+  private struct Named {
+    var site: MentionSites.Site
+    var name: Int32
+  }
+
+  /// Whether the text is a decorated name, or has the shape of one of the names.
+  private func isWanted(_ text: StringID, _ facts: FileFacts) -> Bool {
+    facts.strings.withBytes(of: text) { bytes in
+      guard let shape = Self.shape(bytes) else { return false }
+      // Decorated spellings have another shape than the name itself.
+      let isDecorated = bytes[0] == UInt8(ascii: "$") || bytes[0] == UInt8(ascii: "_") || bytes[0] == UInt8(ascii: "`")
+      return isDecorated || shapes[shape]
+    }
+  }
+
+  /// What one token means, by the strongest of what its nodes say; nil where it means nothing.
+  private func mention(_ sites: ArraySlice<Named>, inFile index: Int) -> Mention? {
+    let facts = notes[index].facts
+    var known: (meaning: Mention.Meaning, node: Int32, target: Int32)?
+    for found in sites where found.site.claim != .open {
+      if found.site.isForeign {
+        let name = facts.tree[Int(found.site.node)].name
+        let length = facts.strings.range(of: name).count
+        guard length > 0, length <= NameKey.longest, numbers[facts.strings.key(of: name)] != nil, isWanted(name, facts)
+        else { continue }
+      }
+      let (meaning, target) =
+        switch found.site.claim {
+        case .open, .nothing: (Mention.Meaning.nothing, Int32(-1))
+        case .label: (.label, -1)
+        case .asked: self.meaning(ofNode: Int(found.site.node), inFile: index, facts)
+        }
+      if let known, known.meaning >= meaning { continue }
+      known = (meaning, found.site.node, target)
+    }
+    // What no node names may mean anything.
+    let (meaning, node, target) = known ?? (.unknown, -1, -1)
+    guard meaning != .nothing, let first = sites.first else { return nil }
+    return Mention(
+      file: Int32(index), node: node, token: first.site.token, name: first.name, meaning: meaning, target: target)
   }
 
   private static func shape(_ text: UnsafeBufferPointer<UInt8>) -> Int? {

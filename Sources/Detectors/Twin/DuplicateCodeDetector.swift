@@ -29,7 +29,7 @@ package struct DuplicateCodeDetector: GraphDetector {
       graph.files[$0].path.utf8.lexicographicallyPrecedes(graph.files[$1].path.utf8)
     }
     var grouper = CloneGrouper(
-      facts: order.map { graph.files[$0].facts }, units: units(of: graph, order), criterion: criterion)
+      facts: order.map { graph.files[$0].facts }, units: units(of: graph, order, tables.notes), criterion: criterion)
     let writer = CloneDefectWriter(graph: graph, order: order, units: grouper.units)
     var groups = 0
     var duplicatedLines = 0
@@ -45,7 +45,7 @@ package struct DuplicateCodeDetector: GraphDetector {
 
   /// The units of all files that people write and compilers read, in the order of the files: generated files,
   /// manifests and the pages of documentation catalogues, which show one file in many stages, are left out.
-  private func units(of graph: CodeGraph, _ order: [Int]) -> [CloneUnit] {
+  private func units(of graph: CodeGraph, _ order: [Int], _ notes: [FileNotes]) -> [CloneUnit] {
     let tasks = (order.count + Self.filesPerTask - 1) / Self.filesPerTask
     let minimum = criterion.minimumTokens
     let parts = parallelMap(count: tasks, workers: Self.workers) { task in
@@ -53,7 +53,9 @@ package struct DuplicateCodeDetector: GraphDetector {
       for rank in task * Self.filesPerTask..<min((task + 1) * Self.filesPerTask, order.count) {
         let file = graph.files[order[rank]]
         guard !file.isManifest, !file.facts.isGenerated, !file.path.contains(".docc/") else { continue }
-        units += CloneUnitReader.read(file.facts, file: UInt32(rank), minimumTokens: minimum)
+        let first = units.count
+        units += notes[order[rank]].units(minimumTokens: minimum)
+        for index in first..<units.count { units[index].file = UInt32(rank) }
       }
       return units
     }

@@ -21,82 +21,48 @@ package struct UnfinishedWorkDetector: GraphDetector {
     scanner = MarkerScanner(markers: options.list("markers"))
   }
 
-  /// A marker's place and what it says.
+  /// A marker with its file.
   private struct Mark {
     var file: Int
-    var offset: UInt32
-    var endOffset: UInt32
-    /// Index of the token that follows the comment.
-    var nextToken: Int
-    var sentence: String
-    /// The sentence as it is compared with others; empty where the marker stands alone.
-    var key: String
+    var text: UnfinishedMark
   }
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     var marks: [Mark] = []
     for file in graph.files.indices where !graph.files[file].facts.isGenerated {
-      collect(from: graph.files[file].facts, file: file, into: &marks)
+      for mark in tables.notes[file].marks(by: scanner) { marks.append(Mark(file: file, text: mark)) }
     }
     var places = [String: [Int]]()
-    for (index, mark) in marks.enumerated() where !mark.key.isEmpty { places[mark.key, default: []].append(index) }
+    for (index, mark) in marks.enumerated() where !mark.text.key.isEmpty {
+      places[mark.text.key, default: []].append(index)
+    }
     for (index, mark) in marks.enumerated() {
-      report.add(defect(mark, at: index, among: marks, same: places[mark.key] ?? [index], graph: graph))
+      report.add(defect(mark, at: index, among: marks, same: places[mark.text.key] ?? [index], graph: graph))
     }
     report.measure("vacancy.unfinishedWork", Double(marks.count))
   }
 
-  private func collect(from facts: FileFacts, file: Int, into marks: inout [Mark]) {
-    for comment in facts.comments {
-      facts.strings.withBytes(of: comment.text) { bytes in
-        scanner.scan(bytes, kind: comment.kind) { hit in
-          let sentence = unbracketed(String(decoding: bytes[hit.range], as: UTF8.self))
-          marks.append(
-            Mark(
-              file: file, offset: comment.offset + UInt32(hit.range.lowerBound),
-              endOffset: comment.offset + UInt32(hit.range.upperBound), nextToken: Int(comment.nextToken),
-              sentence: sentence, key: key(sentence, marker: scanner.markers[hit.marker])))
-        }
-      }
-    }
-  }
-
-  /// `[TODO] text` without the bracket that the marker's place leaves over.
-  private func unbracketed(_ sentence: String) -> String {
-    guard let bracket = sentence.firstIndex(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }),
-      sentence[bracket] == "]"
-    else { return sentence }
-    return String(sentence[..<bracket] + sentence[sentence.index(after: bracket)...])
-  }
-
-  /// Lower case, runs of blanks as one.
-  private func key(_ sentence: String, marker: String) -> String {
-    let rest = sentence.dropFirst(marker.count)
-    guard rest.contains(where: \.isLetter) else { return "" }
-    return sentence.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-  }
-
   private func defect(_ mark: Mark, at index: Int, among marks: [Mark], same: [Int], graph: CodeGraph) -> Defect {
     let facts = graph.files[mark.file].facts
-    var local = facts.declaration(aroundToken: mark.nextToken)
+    var local = facts.declaration(aroundToken: mark.text.nextToken)
     // A local variable that happens to follow says less than the function around it.
     while local >= 0, facts.declarations[local].traits.contains(.isLocal) {
       local = Int(facts.declarations[local].parent)
     }
-    let quoted = mark.sentence.prefix(Self.quotedCharacters)
-    var message = "unfinished work: \(quoted)\(quoted.endIndex < mark.sentence.endIndex ? "…" : "")"
+    let quoted = mark.text.sentence.prefix(Self.quotedCharacters)
+    var message = "unfinished work: \(quoted)\(quoted.endIndex < mark.text.sentence.endIndex ? "…" : "")"
     if same.count > 1 { message += " (the same in \(same.count) places)" }
     let others = same.filter { $0 != index }.prefix(Self.namedPlaces)
     return Defect(
-      file: mark.file, offset: mark.offset, endOffset: mark.endOffset,
+      file: mark.file, offset: mark.text.offset, endOffset: mark.text.endOffset,
       declaration: local < 0 ? -1 : Int(graph.files[mark.file].firstDeclaration) + local, message: message,
-      identity: mark.key.isEmpty ? mark.sentence : mark.key,
+      identity: mark.text.key.isEmpty ? mark.text.sentence : mark.text.key,
       evidence: others.map { place(of: marks[$0], in: graph) })
   }
 
   private func place(of mark: Mark, in graph: CodeGraph) -> Defect.Place {
     // Comments are no tokens: the nearest token stands for the place.
-    let token = min(mark.nextToken, max(0, graph.files[mark.file].facts.tokens.count - 1))
+    let token = min(mark.text.nextToken, max(0, graph.files[mark.file].facts.tokens.count - 1))
     return Defect.Place(file: mark.file, firstToken: token, lastToken: token, message: "the same sentence")
   }
 }

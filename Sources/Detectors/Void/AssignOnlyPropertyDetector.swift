@@ -19,7 +19,7 @@ package struct AssignOnlyPropertyDetector: GraphDetector {
     let table = tables.declarations
     let candidates = AssignedProperties(graph, tables).candidates
     guard !candidates.isEmpty else { return }
-    let reads = PropertyReads(of: candidates, graph, table)
+    let reads = PropertyReads(of: candidates, graph, tables)
     let confidence = AbsenceConfidence(graph)
     for declaration in candidates
     where reads.isUnread(declaration) && !DescribedValues.hold(valuesOf: table.nominalOf[Int(declaration)], graph) {

@@ -18,7 +18,9 @@ struct AssignedProperties {
     offered = tables.offered
     var plain = PlainTypes(graph, table)
     let copies = UseStates.copies(in: graph)
-    for file in graph.files where UseStates.isJudged(file) && file.module >= 0 && !copies.contains(file.blob) {
+    let isJudged = tables.isJudged
+    for (index, file) in graph.files.enumerated()
+    where isJudged[index] && file.module >= 0 && !copies.contains(file.blob) {
       for local in file.facts.declarations.indices {
         let global = Int(file.firstDeclaration) + local
         guard table.kinds[global] == .variable, table.traits[global].contains(.isStored),

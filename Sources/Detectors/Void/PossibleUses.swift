@@ -17,10 +17,10 @@ struct PossibleUses {
   /// For each file whether it sees internal declarations of other modules.
   private let isTestable: [Bool]
 
-  init(of dead: [Int], _ graph: CodeGraph, _ table: DeclarationTable, _ natures: TypeNatures) {
+  init(of dead: [Int], _ graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
-    self.table = table
-    self.natures = natures
+    table = tables.declarations
+    natures = tables.natures
     isTestable = graph.files.map { file in file.facts.imports.contains { $0.isTestable } }
     var numbers: [NameKey: Int32] = [:]
     var candidates: [[Int32]] = []
@@ -38,7 +38,7 @@ struct PossibleUses {
     }
     self.candidates = candidates
     var found: [Mention] = []
-    MentionReader(graph, names: numbers, texts: texts).read { mention in
+    MentionReader(graph, tables, names: numbers, texts: texts).read { mention in
       if mention.meaning != .local { found.append(mention) }
     }
     for mention in found { add(mention) }

@@ -17,13 +17,8 @@ struct PropertyReads {
   /// Files that look at the bytes of values.
   private let seesBytes: Set<Int32>
 
-  private static let reflecting = ["Mirror", "dump"].map { Array($0.utf8) }
-  private static let byteWords = [
-    "MemoryLayout", "bindMemory", "assumingMemoryBound", "withUnsafeBytes", "unsafeBitCast", "withMemoryRebound",
-    "withUnsafeMutableBytes", "storeBytes", "loadUnaligned",
-  ].map { Array($0.utf8) }
-
-  init(of properties: [Int32], _ graph: CodeGraph, _ table: DeclarationTable) {
+  init(of properties: [Int32], _ graph: CodeGraph, _ tables: SharedTables) {
+    let table = tables.declarations
     self.graph = graph
     self.table = table
     var numbers: [NameKey: Int32] = [:]
@@ -41,11 +36,11 @@ struct PropertyReads {
       texts.append((file, graph.files[file].facts.declarations[local].name))
     }
     self.candidates = candidates
-    let bytes = Self.files(of: graph, holding: Self.byteWords)
-    seesBytes = bytes
-    hasReflection = !Self.files(of: graph, holding: Self.reflecting).isEmpty
+    let swift = graph.files.indices.filter { !graph.files[$0].isManifest }
+    seesBytes = Set(swift.lazy.filter { tables.notes[$0].words.contains(.bytes) }.map { Int32($0) })
+    hasReflection = swift.contains { tables.notes[$0].words.contains(.reflection) }
     var found: [Mention] = []
-    MentionReader(graph, names: numbers, texts: texts).read { found.append($0) }
+    MentionReader(graph, tables, names: numbers, texts: texts).read { found.append($0) }
     for mention in found { add(mention) }
   }
 
@@ -129,26 +124,5 @@ struct PropertyReads {
     case .argument, .tuple, .returnStatement: false
     default: true
     }
-  }
-
-  private static func files(of graph: CodeGraph, holding words: [[UInt8]]) -> Set<Int32> {
-    var result: Set<Int32> = []
-    for (index, file) in graph.files.enumerated() where !file.isManifest {
-      let strings = file.facts.strings
-      var start = 0
-      strings.bytes.withUnsafeBufferPointer { bytes in
-        for end in strings.ends {
-          let length = Int(end) - start
-          if length >= 4, length <= 24,
-            words.contains(where: { $0.count == length && $0.elementsEqual(bytes[start..<Int(end)]) })
-          {
-            result.insert(Int32(index))
-            return
-          }
-          start = Int(end)
-        }
-      }
-    }
-    return result
   }
 }

@@ -25,10 +25,10 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     let table = tables.declarations
     let natures = tables.natures
     let witnesses = tables.witnesses
-    let states = UseStates(graph, table, natures, tables.offered).states
+    let states = UseStates(graph, tables).states
     var reachability = Reachability(graph, table, states, witnesses)
     let suspects = states.indices.filter { states[$0] == .candidate && !reachability.isAlive[$0] && table.isOwner($0) }
-    let possible = PossibleUses(of: suspects, graph, table, natures)
+    let possible = PossibleUses(of: suspects, graph, tables)
     reachability.add(possible.uses)
     let confidence = AbsenceConfidence(graph)
     let clusters = DeadClusters(table, reachability, witnesses).clusters.filter { states[$0.root] == .candidate }

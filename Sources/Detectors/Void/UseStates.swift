@@ -24,14 +24,18 @@ struct UseStates {
     Set(names.map { name in name.withUTF8Buffer { NameKey($0) } })
   }
 
-  init(_ graph: CodeGraph, _ table: DeclarationTable, _ natures: TypeNatures, _ offered: OfferedModules) {
+  init(_ graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
-    self.table = table
-    self.natures = natures
-    self.offered = offered
+    table = tables.declarations
+    natures = tables.natures
+    offered = tables.offered
     states = [UseState](repeating: .implicit, count: table.count)
     let copies = Self.copies(in: graph)
-    for index in graph.files.indices { read(file: index, isCopy: copies.contains(graph.files[index].blob)) }
+    let isJudged = tables.isJudged
+    for index in graph.files.indices {
+      let isJudged = isJudged[index] && !copies.contains(graph.files[index].blob)
+      read(file: index, isJudged: isJudged && self.isJudged(module: Int(graph.files[index].module)))
+    }
   }
 
   /// Texts that several files have: a file that several modules compile, through symbolic links or as copies. Each copy
@@ -43,10 +47,9 @@ struct UseStates {
     return copies
   }
 
-  private mutating func read(file index: Int, isCopy: Bool) {
+  private mutating func read(file index: Int, isJudged: Bool) {
     let file = graph.files[index]
     let first = Int(file.firstDeclaration)
-    let isJudged = !isCopy && Self.isJudged(file) && isJudged(module: Int(file.module))
     let isOffered = file.module >= 0 && offered.isOffered[Int(file.module)]
     let isMain = Self.isScript(file)
     for (local, declaration) in file.facts.declarations.enumerated() {
@@ -66,12 +69,6 @@ struct UseStates {
         states[global] = state == .implicit && table.containers[global] < 0 ? .root : state
       }
     }
-  }
-
-  /// Whether a file shows all that is in it, and a person wrote it for this repository to run.
-  static func isJudged(_ file: CodeGraph.File) -> Bool {
-    !file.isManifest && !file.facts.isGenerated && (file.facts.gaps.isEmpty || file.facts.gaps == [.nulBytes])
-      && !KeptMatter.holds(file.path)
   }
 
   /// Whether the file runs from top to bottom, so that the values of its globals are made for what that does.

@@ -38,6 +38,7 @@ struct SnapshotGrowth {
 /// Looks for defects in one linked commit after another, and measures them.
 struct SnapshotDetection {
   private let detection: DetectionRun
+  private let memory = DetectionMemory()
   private var last: (linked: LinkedCommit, result: RunResult)?
 
   init(rules: [RuleActivation], workers: Int) {
@@ -54,7 +55,7 @@ struct SnapshotDetection {
     let result = ResultAssembly.result(
       of: current.snapshot, graph: current.graph,
       coverage: ResultAssembly.coverage(of: current.graph, gaps: current.gaps), notes: current.notes,
-      detection: detection.run(on: current.graph, changes: changes))
+      detection: detection.run(on: current.graph, changes: changes, memory: memory))
     last = (current, result)
     return Self.renamed(result, commit)
   }

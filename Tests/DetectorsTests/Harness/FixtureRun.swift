@@ -13,10 +13,12 @@ struct FixtureRun {
     self.init(fixture, in: Self.graph(of: fixture.sources), workers: workers)
   }
 
-  /// Finds the defects of the fixture's own rule in a graph of its sources.
-  init(_ fixture: Fixture, in graph: CodeGraph, workers: Int = 1) {
+  /// Finds the defects of the fixture's own rule in a graph of its sources, with what earlier runs have in `memory`.
+  init(
+    _ fixture: Fixture, in graph: CodeGraph, workers: Int = 1, memory: DetectionMemory = DetectionMemory()
+  ) {
     findings = DetectionRun(rules: Self.rules(for: fixture.rule).map { ActiveRule($0) }, workers: workers)
-      .run(on: graph, changes: fixture.changes).findings.filter { $0.rule == fixture.rule }
+      .run(on: graph, changes: fixture.changes, memory: memory).findings.filter { $0.rule == fixture.rule }
   }
 
   /// Finds the defects of a detector that the catalogue does not have.
