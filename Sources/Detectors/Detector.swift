@@ -14,7 +14,9 @@ package protocol Detector: Sendable {
 
 /// A detector that needs one file at a time. It is called on several threads at once.
 package protocol FileDetector: Detector {
-  /// Reports the defects of the file at `index` of `graph.files`, reading nothing but that file.
+  /// Reports the defects of the file at `index` of `graph.files`, reading nothing but that file: its facts, whether it is
+  /// a manifest or test code, and which types its declarations belong to. What it reports is kept with these from one
+  /// run to the next, see ``FileSurroundings``.
   func detect(inFile index: Int, of graph: CodeGraph, report: inout DefectReport)
 }
 
@@ -93,6 +95,13 @@ package struct DefectReport: Sendable {
   package init() {}
 
   package mutating func add(_ defect: Defect) { defects.append(defect) }
+
+  /// The same with each defect changed.
+  func mappingDefects(_ change: (inout Defect) -> Void) -> DefectReport {
+    var copy = self
+    for index in copy.defects.indices { change(&copy.defects[index]) }
+    return copy
+  }
 
   package mutating func measure(_ name: String, _ value: Double) { metrics[name, default: 0] += value }
 }

@@ -1,5 +1,6 @@
 import Facts
 package import Graph
+import Model
 
 /// What several detectors ask of a whole graph: each table is made once, by whoever asks for it first, and lent to all.
 ///
@@ -11,6 +12,8 @@ package final class SharedTables: Sendable {
   private let keptFiles = Lazy<[Bool]>()
   private let judgedFiles = Lazy<[Bool]>()
   private let declarationTable = Lazy<DeclarationTable>()
+  private let fileLinks = Lazy<FileLinks>()
+  private let copiedFiles = Lazy<[Bool]>()
   private let typeNatures = Lazy<TypeNatures>()
   private let memberWitnesses = Lazy<MemberWitnesses>()
   private let offeredModules = Lazy<OfferedModules>()
@@ -27,6 +30,17 @@ package final class SharedTables: Sendable {
   /// What each file tells by itself.
   var notes: [FileNotes] { fileNotes.value { memory.notes(on: graph) } }
 
+  /// For each file whether another one has the same text: a file that several modules compile, through symbolic links or
+  /// as copies. Each copy alone looks as if nobody used what the others use.
+  var isCopied: [Bool] {
+    copiedFiles.value {
+      var counts: [BlobID: Int] = [:]
+      for file in graph.files { counts[file.blob, default: 0] += 1 }
+      guard counts.count < graph.files.count else { return Array(repeating: false, count: graph.files.count) }
+      return graph.files.map { counts[$0.blob, default: 0] > 1 }
+    }
+  }
+
   /// For each file whether it is kept as it is, see ``KeptMatter``.
   var isKept: [Bool] { keptFiles.value { graph.files.indices.map { KeptMatter.holds(graph.files[$0].path) } } }
 
@@ -40,8 +54,9 @@ package final class SharedTables: Sendable {
     }
   }
 
-  var declarations: DeclarationTable { declarationTable.value { DeclarationTable(graph) } }
-  var natures: TypeNatures { typeNatures.value { TypeNatures(graph, declarations) } }
+  var declarations: DeclarationTable { declarationTable.value { DeclarationTable(graph, notes) } }
+  var natures: TypeNatures { typeNatures.value { TypeNatures(graph, self) } }
+  var links: FileLinks { fileLinks.value { FileLinks(graph) } }
   var witnesses: MemberWitnesses { memberWitnesses.value { MemberWitnesses(graph, declarations, natures) } }
   var offered: OfferedModules { offeredModules.value { OfferedModules(graph) } }
   var imports: PackageImports { packageImports.value { PackageImports(of: graph) } }

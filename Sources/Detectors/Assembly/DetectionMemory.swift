@@ -15,6 +15,11 @@ package final class DetectionMemory: Sendable {
   /// The modules of the library that the last graph saw, and how often they have changed.
   private let library = Mutex<(modules: [LibraryModule], generation: Int)>(([], 0))
 
+  /// The rules of the last run's file detectors, and how often they have changed.
+  private let fileRules = Mutex<(rules: [FileRule], generation: Int)>(([], 0))
+  /// See ``PlaneMemory``.
+  let planes = PlaneMemory()
+
   package init() {}
 
   private struct Module {
@@ -25,6 +30,7 @@ package final class DetectionMemory: Sendable {
   /// Begins a run: the notes on each file of its graph. Those on other files are forgotten.
   func notes(on graph: CodeGraph) -> [FileNotes] {
     modules.withLock { $0 = ($0.current, [:]) }
+    planes.begin()
     return known.withLock { known in
       var current = [ObjectIdentifier: FileNotes](minimumCapacity: graph.files.count)
       let notes = graph.files.indices.map { index in
@@ -48,6 +54,14 @@ package final class DetectionMemory: Sendable {
       let module = Module(files: files, contents: contents ?? ModuleContents(of: files.map(\.declared)))
       modules.current[index] = module
       return module.contents
+    }
+  }
+
+  /// A number that stays as long as runs have the same file detectors.
+  func generation(ofFileRules rules: [FileRule]) -> Int {
+    fileRules.withLock { known in
+      if known.rules != rules { known = (rules, known.generation + 1) }
+      return known.generation
     }
   }
 

@@ -1,3 +1,4 @@
+import Facts
 package import Graph
 package import Model
 import Rules
@@ -53,11 +54,13 @@ package struct DetectionRun: Sendable {
   ) -> DetectionResult {
     let assembler = FindingAssembler(graph: graph, rules: rules)
     let tables = SharedTables(graph, memory: memory)
+    let rulesOfFiles = memory.generation(
+      ofFileRules: fileDetectors.map { FileRule(id: rules[$0.rank].rule.id.text, options: rules[$0.rank].options) })
     let fileTasks = (graph.files.count + Self.filesPerTask - 1) / Self.filesPerTask
     var outcomes = parallelMap(count: graphDetectors.count + fileTasks, workers: workers) { task in
       task < graphDetectors.count
         ? graphOutcome(of: graphDetectors[task], in: graph, tables, assembler)
-        : fileOutcome(ofTask: task - graphDetectors.count, in: graph, tables, assembler)
+        : fileOutcome(ofTask: task - graphDetectors.count, in: graph, tables, rulesOfFiles, assembler)
     }
     if let changes {
       outcomes += historyDetectors.map { entry in
@@ -121,22 +124,39 @@ package struct DetectionRun: Sendable {
   }
 
   private func fileOutcome(
-    ofTask task: Int, in graph: CodeGraph, _ tables: SharedTables, _ assembler: FindingAssembler
+    ofTask task: Int, in graph: CodeGraph, _ tables: SharedTables, _ rules: Int, _ assembler: FindingAssembler
   ) -> Outcome {
     let first = task * Self.filesPerTask
+    let notes = tables.notes
+    let kinds = tables.declarations.kinds
     var outcome = Outcome()
     for file in first..<min(first + Self.filesPerTask, graph.files.count) {
-      for (rank, detector) in fileDetectors {
-        var report = DefectReport()
-        detector.detect(inFile: file, of: graph, report: &report)
-        outcome.take(report, rank: rank, assembler: assembler)
+      let reports = reports(ofFile: file, in: graph, notes[file], kinds, rules)
+      for (entry, report) in zip(fileDetectors, reports) {
+        outcome.take(report, rank: entry.rank, assembler: assembler)
       }
-      for var suppression in tables.notes[file].suppressions {
+      for var suppression in notes[file].suppressions {
         suppression.file = file
         outcome.suppressions.append(suppression)
       }
     }
     return outcome
+  }
+
+  private func reports(
+    ofFile file: Int, in graph: CodeGraph, _ notes: FileNotes, _ kinds: [DeclarationKind], _ rules: Int
+  ) -> [DefectReport] {
+    let surroundings = FileSurroundings(ofFile: file, in: graph, kinds: kinds)
+    let first = Int(graph.files[file].firstDeclaration)
+    return notes.reports(surroundings: surroundings, rules: rules) {
+      let reports = fileDetectors.map { entry in
+        var report = DefectReport()
+        entry.detector.detect(inFile: file, of: graph, report: &report)
+        return report
+      }
+      return FileReports(
+        surroundings: surroundings, rules: rules, file: file, firstDeclaration: first, reports: reports)
+    }.moved(to: file, firstDeclaration: first)
   }
 
   /// The findings about suppressions, in two rounds: first those of other rules, which a suppression comment may in

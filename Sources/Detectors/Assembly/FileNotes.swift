@@ -14,6 +14,10 @@ final class FileNotes: Sendable {
   private let unitsOfClones = Lazy<(minimumTokens: Int, units: [CloneUnit])>()
   private let marksOfWork = Lazy<(markers: [String], marks: [UnfinishedMark])>()
   private let rawWords = Lazy<RawWords>()
+  private let fileReports = Lazy<FileReports>()
+  private let declarationColumns = Lazy<DeclarationColumns>()
+  private let inheritance = Lazy<InheritanceClauses>()
+  private let script = Lazy<Bool>()
   private let declaredNames = Lazy<DeclaredNames>()
   private let namesLeftOpen = Lazy<(links: [NodeLink], libraries: Int, names: OpenNames)>()
   private let mentionSites = Lazy<MentionSites>()
@@ -37,6 +41,15 @@ final class FileNotes: Sendable {
   /// See ``RawWords``.
   var words: RawWords { rawWords.value { RawWords(facts) } }
 
+  /// See ``DeclarationColumns``.
+  var columns: DeclarationColumns { declarationColumns.value { DeclarationColumns(facts) } }
+
+  /// See ``InheritanceClauses``.
+  var clauses: InheritanceClauses { inheritance.value { InheritanceClauses(facts) } }
+
+  /// Whether statements stand at the file's top level.
+  var isScript: Bool { script.value { UseStates.isScript(facts) } }
+
   /// See ``MentionSites``.
   var mentions: MentionSites { mentionSites.value { MentionSites(facts) } }
 
@@ -52,6 +65,12 @@ final class FileNotes: Sendable {
       let links = Array(links)
       return (links, libraries, OpenNames(facts, links: links, isDeclared: isDeclared))
     }.names
+  }
+
+  /// What file detectors report of the file in its surroundings, made by `make` where it is not known. `rules` is the
+  /// generation of the detectors.
+  func reports(surroundings: FileSurroundings, rules: Int, _ make: () -> FileReports) -> FileReports {
+    fileReports.value(where: { $0.rules == rules && $0.surroundings == surroundings }, make)
   }
 
   /// The units that can be part of a clone of so many tokens, as of file 0.

@@ -30,7 +30,7 @@ struct ManifestPlaces {
   }
 
   static func folder(of path: String) -> Substring {
-    path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
   }
 
   /// Whether the folder has a manifest and all of it was understood.

@@ -164,18 +164,13 @@ struct NeededAccess {
     switch table.kinds[member] {
     case .initializer, .deinitializer, .subscript, .enumCase, .associatedtype, .typealias, .operator, .extension:
       return true
-    case .function:
-      let file = graph.files[Int(table.fileOf[member])]
-      let name = file.facts.declarations[member - Int(file.firstDeclaration)].name
-      return file.facts.strings.withBytes(of: name) { $0.first.map { !MarkerScanner.isWordByte($0) } ?? true }
+    case .function: return !table.marks[member].contains(.isWord)
     default: return false
     }
   }
 
   private func hasInlinableBody(_ declaration: Int) -> Bool {
-    let file = graph.files[Int(table.fileOf[declaration])]
-    let fact = file.facts.declarations[declaration - Int(file.firstDeclaration)]
-    return WrittenAttributes(of: Int(fact.outerNode), in: file.facts).contains(.isInlinable)
+    table.marks[declaration].attributes.contains(.isInlinable)
   }
 
   /// Whether the reference stands in a body of its owner, which nobody outside sees.

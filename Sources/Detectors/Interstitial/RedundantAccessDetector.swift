@@ -15,7 +15,14 @@ package struct RedundantAccessDetector: GraphDetector {
     let table = tables.declarations
     let offered = tables.offered
     let isJudged = tables.isJudged
-    let candidates = (0..<table.count).filter { isCandidate($0, table, offered, isJudged, graph) }
+    var candidates: [Int] = []
+    for (index, file) in graph.files.enumerated() where isJudged[index] && file.module >= 0 {
+      let module = Int(file.module)
+      guard offered.isKnown[module] else { continue }
+      let first = Int(file.firstDeclaration)
+      for declaration in first..<first + file.facts.declarations.count
+      where isCandidate(declaration, isOffered: offered.isOffered[module], table) { candidates.append(declaration) }
+    }
     guard !candidates.isEmpty else { return }
     let needed = NeededAccess(graph, tables, candidates: candidates)
     var isReported = Set<Int>()
@@ -37,9 +44,7 @@ package struct RedundantAccessDetector: GraphDetector {
     }
   }
 
-  private func isCandidate(
-    _ index: Int, _ table: DeclarationTable, _ offered: OfferedModules, _ isJudged: [Bool], _ graph: CodeGraph
-  ) -> Bool {
+  private func isCandidate(_ index: Int, isOffered: Bool, _ table: DeclarationTable) -> Bool {
     let traits = table.traits[index]
     guard table.reach[index] >= .package, traits.contains(.hasExplicitAccess), table.isOwner(index),
       traits.isDisjoint(with: [.isLocal, .isRequirement, .isOverride, .isDynamic])
@@ -48,17 +53,7 @@ package struct RedundantAccessDetector: GraphDetector {
     case .class, .struct, .enum, .actor, .protocol, .function, .variable, .typealias: break
     default: return false
     }
-    guard isJudged[Int(table.fileOf[index])] else { return false }
-    let file = graph.files[Int(table.fileOf[index])]
-    guard file.module >= 0, offered.isKnown[Int(file.module)] else { return false }
-    guard table.access[index] == .package || !offered.isOffered[Int(file.module)] else { return false }
-    var current = index - Int(file.firstDeclaration)
-    while current >= 0 {
-      let fact = file.facts.declarations[current]
-      if !WrittenAttributes(of: Int(fact.outerNode), in: file.facts).isEmpty { return false }
-      current = Int(fact.parent)
-    }
-    return true
+    return (table.access[index] == .package || !isOffered) && !table.marks[index].contains(.isAttributed)
   }
 
   /// Whether it is one of several constants of a type, the options of an option set for example, of which another is

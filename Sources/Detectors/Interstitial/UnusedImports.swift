@@ -14,9 +14,7 @@ struct UnusedImports {
   private let notes: [FileNotes]
   private let isJudged: [Bool]
   private let modules: ImportableModules
-  /// First reference and first open reference of each file.
-  private let firstReference: [Int]
-  private let firstUnresolved: [Int]
+  private let links: FileLinks
   /// Whether members need an import in their own file, as the upcoming feature has it.
   private let checksMembers: Bool
   /// By number of the module.
@@ -44,19 +42,11 @@ struct UnusedImports {
     libraries = tables.memory.generation(ofLibrary: graph.libraryModules)
     contents = Array(repeating: nil, count: modules.handedOn.count)
     isNamed = Array(repeating: false, count: modules.handedOn.count)
-    firstReference = Self.starts(count: graph.files.count, of: graph.references, \.file)
-    firstUnresolved = Self.starts(count: graph.files.count, of: graph.unresolvedReferences, \.file)
+    links = tables.links
     let word = TextHash("MemberImportVisibility")
     checksMembers = graph.files.contains { file in
       file.isManifest && file.facts.tokens.texts.contains { file.facts.strings.hash(of: $0) == word }
     }
-  }
-
-  private static func starts<Item>(count: Int, of items: [Item], _ file: (Item) -> Int32) -> [Int] {
-    var starts = Array(repeating: 0, count: count + 1)
-    for item in items { starts[Int(file(item)) + 1] += 1 }
-    for index in 0..<count { starts[index + 1] += starts[index] }
-    return starts
   }
 
   // MARK: One file
@@ -132,12 +122,12 @@ struct UnusedImports {
   /// Notes the modules of what the file's names mean.
   private mutating func findNamed(inFile file: Int) {
     for index in isNamed.indices { isNamed[index] = false }
-    for index in firstReference[file]..<firstReference[file + 1] {
+    for index in links.references(inFile: file) {
       let target = graph.fileOfDeclaration[Int(graph.references[index].target)]
       let module = Int(graph.files[Int(target)].module)
       if module >= 0 { isNamed[module] = true }
     }
-    for index in firstUnresolved[file]..<firstUnresolved[file + 1] {
+    for index in links.unresolved(inFile: file) {
       let item = graph.unresolvedReferences[index]
       if item.reason == .external, let module = modules.module(ofLibrary: item.base) { isNamed[module] = true }
     }
@@ -145,13 +135,13 @@ struct UnusedImports {
 
   private mutating func openNames(inFile file: Int) -> OpenNames {
     let graph = graph
-    let references = graph.references[firstReference[file]..<firstReference[file + 1]]
-    let unresolved = graph.unresolvedReferences[firstUnresolved[file]..<firstUnresolved[file + 1]]
-    var links: [NodeLink] = []
-    links.reserveCapacity(references.count + unresolved.count)
-    for reference in references { links.append(NodeLink(reference, in: graph)) }
-    for reference in unresolved { links.append(NodeLink(reference)) }
-    return notes[file].openNames(links: links, libraries: libraries) { library, name in
+    let references = graph.references[links.references(inFile: file)]
+    let unresolved = graph.unresolvedReferences[links.unresolved(inFile: file)]
+    var said: [NodeLink] = []
+    said.reserveCapacity(references.count + unresolved.count)
+    for reference in references { said.append(NodeLink(reference, in: graph)) }
+    for reference in unresolved { said.append(NodeLink(reference)) }
+    return notes[file].openNames(links: said, libraries: libraries) { library, name in
       guard let module = modules.module(ofLibrary: library) else { return false }
       return contents(of: module).names.contains(name)
     }

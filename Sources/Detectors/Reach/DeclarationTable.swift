@@ -2,24 +2,28 @@ import Facts
 import Graph
 
 /// What passes over the whole graph ask of every declaration, one array for each question, by global index.
-struct DeclarationTable {
-  private(set) var kinds: [DeclarationKind] = []
-  private(set) var access: [AccessLevel] = []
-  private(set) var traits: [DeclarationTraits] = []
+///
+/// A class because every rule borrows it: as a structure each loan would count its arrays.
+final class DeclarationTable: Sendable {
+  let kinds: [DeclarationKind]
+  let access: [AccessLevel]
+  let traits: [DeclarationTraits]
+  /// What the declaration's file alone tells of it.
+  let marks: [DeclarationMarks]
   /// The enclosing declaration, -1 at top level.
-  private(set) var parents: [Int32] = []
+  let parents: [Int32]
   /// What has to be alive for the declaration to be: the enclosing declaration, for an extension the extended type of
   /// the repository; -1 for none.
-  private(set) var containers: [Int32] = []
+  let containers: [Int32]
   /// The innermost declaration around it, or itself, that stands in no body: what it is a part of.
-  private(set) var owners: [Int32] = []
-  private(set) var keys: [NameKey] = []
+  let owners: [Int32]
+  let keys: [NameKey]
   /// From how far away it can be seen at all: its own access or less, as the declarations around it allow.
-  private(set) var reach: [AccessLevel] = []
+  let reach: [AccessLevel]
   /// Members directly inside: `members[memberStarts[d] ..< memberStarts[d + 1]]`; extensions count as members of the
   /// type they extend.
-  private(set) var memberStarts: [Int32] = []
-  private(set) var members: [Int32] = []
+  let memberStarts: [Int32]
+  let members: [Int32]
 
   let fileOf: [Int32]
   /// As ``CodeGraph/typeOfDeclaration``.
@@ -27,28 +31,34 @@ struct DeclarationTable {
 
   var count: Int { kinds.count }
 
-  init(_ graph: CodeGraph) {
+  init(_ graph: CodeGraph, _ notes: [FileNotes]) {
+    let columns = notes.map(\.columns)
+    kinds = Self.joined(columns, graph.declarationCount, \.kinds)
+    access = Self.joined(columns, graph.declarationCount, \.access)
+    traits = Self.joined(columns, graph.declarationCount, \.traits)
+    keys = Self.joined(columns, graph.declarationCount, \.keys)
+    marks = Self.joined(columns, graph.declarationCount, \.marks)
     fileOf = graph.fileOfDeclaration
     nominalOf = graph.typeOfDeclaration
-    let total = graph.declarationCount
-    kinds.reserveCapacity(total)
-    access.reserveCapacity(total)
-    traits.reserveCapacity(total)
-    parents.reserveCapacity(total)
-    keys.reserveCapacity(total)
-    for file in graph.files {
-      let strings = file.facts.strings
-      for declaration in file.facts.declarations {
-        kinds.append(declaration.kind)
-        access.append(declaration.access)
-        traits.append(declaration.traits)
-        parents.append(declaration.parent < 0 ? -1 : file.firstDeclaration + declaration.parent)
-        keys.append(strings.key(of: declaration.name))
-      }
+    var parents: [Int32] = []
+    parents.reserveCapacity(kinds.count)
+    for (file, columns) in columns.enumerated() {
+      let first = graph.files[file].firstDeclaration
+      for parent in columns.parents { parents.append(parent < 0 ? -1 : first + parent) }
     }
-    findOwners()
-    findReach()
-    collectMembers()
+    self.parents = parents
+    (owners, containers) = Self.owners(kinds, traits, parents, nominalOf)
+    reach = Self.reach(kinds, access, traits, containers)
+    (memberStarts, members) = Self.members(containers)
+  }
+
+  private static func joined<Item>(
+    _ columns: [DeclarationColumns], _ count: Int, _ column: (DeclarationColumns) -> [Item]
+  ) -> [Item] {
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    for part in columns { items.append(contentsOf: column(part)) }
+    return items
   }
 
   /// Whether it belongs to a file or a type rather than to a body.
@@ -78,21 +88,29 @@ struct DeclarationTable {
     }
   }
 
-  private mutating func findOwners() {
-    owners = [Int32](repeating: -1, count: count)
-    containers = parents
+  // MARK: Making
+
+  private static func owners(
+    _ kinds: [DeclarationKind], _ traits: [DeclarationTraits], _ parents: [Int32], _ nominalOf: [Int32]
+  ) -> (owners: [Int32], containers: [Int32]) {
+    var owners = [Int32](repeating: -1, count: kinds.count)
+    var containers = parents
     for index in kinds.indices {
       let parent = Int(parents[index])
       let isMember = parent < 0 || kinds[parent].holdsMembers && Int(owners[parent]) == parent
       owners[index] = isMember && !traits[index].contains(.isLocal) || parent < 0 ? Int32(index) : owners[parent]
       if kinds[index] == .extension, Int(nominalOf[index]) != index { containers[index] = nominalOf[index] }
     }
+    return (owners, containers)
   }
 
   /// Types may stand behind their extensions and in extensions of others: repeated until nothing changes.
-  private mutating func findReach() {
-    reach = kinds.indices.map { index in
-      kinds[index] == .extension && !traits[index].contains(.hasExplicitAccess) ? .open : access[index]
+  private static func reach(
+    _ kinds: [DeclarationKind], _ access: [AccessLevel], _ traits: [DeclarationTraits], _ containers: [Int32]
+  ) -> [AccessLevel] {
+    var reach = access
+    for index in kinds.indices where kinds[index] == .extension && !traits[index].contains(.hasExplicitAccess) {
+      reach[index] = .open
     }
     for _ in 0..<8 {
       var hasChanged = false
@@ -105,17 +123,19 @@ struct DeclarationTable {
       }
       if !hasChanged { break }
     }
+    return reach
   }
 
-  private mutating func collectMembers() {
-    memberStarts = [Int32](repeating: 0, count: count + 1)
-    for container in containers where container >= 0 { memberStarts[Int(container) + 1] += 1 }
-    for index in kinds.indices { memberStarts[index + 1] += memberStarts[index] }
-    var next = memberStarts
-    members = [Int32](repeating: 0, count: Int(memberStarts.last ?? 0))
+  private static func members(_ containers: [Int32]) -> (starts: [Int32], members: [Int32]) {
+    var starts = [Int32](repeating: 0, count: containers.count + 1)
+    for container in containers where container >= 0 { starts[Int(container) + 1] += 1 }
+    for index in containers.indices { starts[index + 1] += starts[index] }
+    var next = starts
+    var members = [Int32](repeating: 0, count: Int(starts.last ?? 0))
     for (index, container) in containers.enumerated() where container >= 0 {
       members[Int(next[Int(container)])] = Int32(index)
       next[Int(container)] += 1
     }
+    return (starts, members)
   }
 }

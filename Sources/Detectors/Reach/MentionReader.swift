@@ -16,8 +16,7 @@ struct MentionReader {
   private var shapes: [Bool]
   /// Which lowest 16 bits the keys have: spares looking most texts up.
   private var bits: [Bool]
-  private let referenceStarts: [Int]
-  private let unresolvedStarts: [Int]
+  private let links: FileLinks
 
   /// Prepares the search for the names with the given keys, which are distinct.
   init(
@@ -29,25 +28,10 @@ struct MentionReader {
     shapes = [Bool](repeating: false, count: 1 << 16)
     bits = shapes
     for key in names.keys { bits[Int(key.value & 0xffff)] = true }
-    referenceStarts = Self.starts(of: graph.references.count, files: graph.files.count) { graph.references[$0].file }
-    unresolvedStarts = Self.starts(of: graph.unresolvedReferences.count, files: graph.files.count) {
-      graph.unresolvedReferences[$0].file
-    }
+    links = tables.links
     for (file, text) in texts {
       graph.files[file].facts.strings.withBytes(of: text) { if let shape = Self.shape($0) { shapes[shape] = true } }
     }
-  }
-
-  private static func starts(of count: Int, files: Int, file: (Int) -> Int32) -> [Int] {
-    var starts = [Int](repeating: count, count: files + 1)
-    var next = 0
-    for index in 0..<count {
-      while next <= Int(file(index)) {
-        starts[next] = index
-        next += 1
-      }
-    }
-    return starts
   }
 
   /// Calls `body` for every mention, by file and then by token.
@@ -125,9 +109,9 @@ struct MentionReader {
 
   /// The meaning of a node that may use a declaration, by what the resolver made of it.
   private func meaning(ofNode node: Int, inFile file: Int, _ facts: FileFacts) -> (Mention.Meaning, Int32) {
-    var position = lowerBound(node, referenceStarts[file]..<referenceStarts[file + 1]) { graph.references[$0].node }
+    var position = links.firstReference(graph, atOrBehind: UInt32(node), inFile: file)
     var chosen: Int?
-    while position < referenceStarts[file + 1], Int(graph.references[position].node) == node {
+    while position < links.referenceStarts[file + 1], Int(graph.references[position].node) == node {
       if graph.references[position].role != .override, chosen == nil || isNamedAlike(position, node, facts) {
         chosen = position
       }
@@ -137,10 +121,8 @@ struct MentionReader {
       let reference = graph.references[chosen]
       return (reference.confidence >= Self.trustedConfidence ? .resolved : .unknown, reference.target)
     }
-    let found = lowerBound(node, unresolvedStarts[file]..<unresolvedStarts[file + 1]) {
-      graph.unresolvedReferences[$0].node
-    }
-    guard found < unresolvedStarts[file + 1], Int(graph.unresolvedReferences[found].node) == node else {
+    let found = links.firstUnresolved(graph, atOrBehind: UInt32(node), inFile: file)
+    guard found < links.unresolvedStarts[file + 1], Int(graph.unresolvedReferences[found].node) == node else {
       return (LocalNames.bind(node, facts) ? .local : .unknown, -1)
     }
     let unresolved = graph.unresolvedReferences[found]
@@ -156,15 +138,5 @@ struct MentionReader {
     let file = graph.files[Int(graph.fileOfDeclaration[target])]
     let name = file.facts.declarations[target - Int(file.firstDeclaration)].name
     return file.facts.strings.key(of: name) == facts.strings.key(of: facts.tree[node].name)
-  }
-
-  private func lowerBound(_ node: Int, _ range: Range<Int>, _ value: (Int) -> UInt32) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(value(middle)) < node { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -3,8 +3,10 @@ import Graph
 
 /// What the inheritance clauses of each type, its extensions' included, say about uses of its members that no source
 /// shows.
-struct TypeNatures {
-  struct Nature: OptionSet {
+///
+/// A class because every rule borrows it.
+final class TypeNatures: Sendable {
+  struct Nature: OptionSet, Sendable {
     let rawValue: UInt8
     /// Something that nobody here knows is inherited: any visible member may be called by it.
     static let isOpen = Nature(rawValue: 1 << 0)
@@ -16,138 +18,118 @@ struct TypeNatures {
     static let hasOtherValues = Nature(rawValue: 1 << 3)
   }
 
-  /// By nominal type, as a global index.
-  private(set) var natures: [Int32: Nature] = [:]
+  /// By declaration; of those that are no nominal types none.
+  private let natures: [Nature]
   /// Names that protocols from elsewhere ask the type for.
-  private(set) var demands: [Int32: Set<NameKey>] = [:]
+  private let demands: [Int32: Set<NameKey>]
   /// Protocols and classes of the repository that a type inherits from itself.
-  private(set) var supers: [Int32: [Int32]] = [:]
+  private let supers: [Int32: [Int32]]
 
-  private let graph: CodeGraph
-  private let names: DeclarationTable
-
-  init(_ graph: CodeGraph, _ table: DeclarationTable) {
-    self.graph = graph
-    names = table
-    for type in graph.openTypes { natures[type, default: []].insert([.isOpen, .isSynthesized, .hasOtherValues]) }
-    var reference = 0
-    var unresolved = 0
-    for (index, file) in graph.files.enumerated() {
-      while reference < graph.references.count, Int(graph.references[reference].file) < index { reference += 1 }
-      while unresolved < graph.unresolvedReferences.count, Int(graph.unresolvedReferences[unresolved].file) < index {
-        unresolved += 1
-      }
-      for (local, declaration) in file.facts.declarations.enumerated() where declaration.kind.holdsMembers {
-        let type = table.nominalOf[Int(file.firstDeclaration) + local]
-        guard type >= 0 else { continue }
-        addClause(
-          of: Int(declaration.node), type, file.facts, reference: reference, unresolved: unresolved, file: index)
-      }
-    }
-    inherit()
+  init(_ graph: CodeGraph, _ tables: SharedTables) {
+    var reading = Reading(graph, tables.declarations, tables.links)
+    for (index, notes) in tables.notes.enumerated() { reading.read(notes, file: index) }
+    reading.inherit()
+    natures = reading.natures
+    demands = reading.demands
+    supers = reading.supers
   }
 
   /// The nature of the type that a declaration is or stands in.
-  func nature(of type: Int32) -> Nature { natures[type] ?? [] }
+  func nature(of type: Int32) -> Nature { natures[Int(type)] }
 
   /// Whether a protocol from elsewhere asks the type for a member of that name.
   func isAsked(_ type: Int32, for key: NameKey) -> Bool { demands[type]?.contains(key) ?? false }
 
   /// Whether a type inherits from another one, directly or not.
   func inherits(_ type: Int32, from other: Int32) -> Bool {
+    guard type != other else { return true }
+    guard let own = supers[type] else { return false }
     var seen: Set<Int32> = [type]
-    var pending = [type]
+    var pending = own.filter { seen.insert($0).inserted }
     while let current = pending.popLast() {
       if current == other { return true }
       for next in supers[current] ?? [] where seen.insert(next).inserted { pending.append(next) }
     }
     return false
   }
+}
 
-  // MARK: Reading
+/// The natures while they are read.
+private struct Reading {
+  typealias Nature = TypeNatures.Nature
 
-  private mutating func addClause(
-    of node: Int, _ type: Int32, _ facts: FileFacts, reference: Int, unresolved: Int, file: Int
-  ) {
-    for child in facts.tree.children(of: node) {
-      switch facts.tree[child].kind {
-      case .attribute, .modifier, .genericParameter, .extendedType: continue
-      case .inheritedType: break
-      default: return
-      }
-      var position = child + 1
-      while position < Int(facts.tree[child].end) {
-        defer { position += 1 }
-        switch facts.tree[position].kind {
-        case .suppressedType: position = Int(facts.tree[position].end) - 1
-        case .namedType, .memberType:
-          add(position, to: type, facts, from: reference, unresolved, file: Int32(file))
-          // What stands before the period and between the brackets is not inherited from.
-          position = Int(facts.tree[position].end) - 1
-        default: continue
-        }
-      }
+  private(set) var natures: [Nature]
+  private(set) var demands: [Int32: Set<NameKey>] = [:]
+  private(set) var supers: [Int32: [Int32]] = [:]
+
+  private let graph: CodeGraph
+  private let names: DeclarationTable
+  private let links: FileLinks
+
+  init(_ graph: CodeGraph, _ table: DeclarationTable, _ links: FileLinks) {
+    self.graph = graph
+    self.links = links
+    names = table
+    natures = Array(repeating: [], count: table.count)
+    for type in graph.openTypes { natures[Int(type)].formUnion([.isOpen, .isSynthesized, .hasOtherValues]) }
+  }
+
+  mutating func read(_ notes: FileNotes, file: Int) {
+    let first = graph.files[file].firstDeclaration
+    for entry in notes.clauses.entries {
+      let type = names.nominalOf[Int(first + entry.holder)]
+      if type >= 0 { add(entry, to: type, notes.facts, file: file) }
     }
   }
 
-  private mutating func add(
-    _ node: Int, to type: Int32, _ facts: FileFacts, from reference: Int, _ unresolved: Int, file: Int32
-  ) {
-    let target = find(node, file, graph.references, from: reference, { ($0.file, $0.node) }).map {
-      graph.references[$0].target
+  private mutating func add(_ entry: InheritanceClauses.Entry, to type: Int32, _ facts: FileFacts, file: Int) {
+    let position = links.firstReference(graph, atOrBehind: entry.node, inFile: file)
+    var target: Int32?
+    if position < links.referenceStarts[file + 1], graph.references[position].node == entry.node {
+      target = graph.references[position].target
     }
     if let target, target >= 0, names.kinds[Int(target)] == .protocol || names.kinds[Int(target)] == .class {
-      if target == type { natures[type, default: []].insert([.isOpen, .isSynthesized, .hasOtherValues]) }
+      if target == type { natures[Int(type)].formUnion([.isOpen, .isSynthesized, .hasOtherValues]) }
       supers[type, default: []].append(target)
       return
     }
-    let name = facts.strings[facts.tree[node].name]
-    let isLibrary = find(node, file, graph.unresolvedReferences, from: unresolved, { ($0.file, $0.node) }).map {
-      graph.unresolvedReferences[$0].base >= 0
-    }
-    addOutside(name, isOfRepository: target != nil, isLibrary: isLibrary ?? false, to: type)
+    let open = links.firstUnresolved(graph, atOrBehind: entry.node, inFile: file)
+    let isLibrary =
+      open < links.unresolvedStarts[file + 1] && graph.unresolvedReferences[open].node == entry.node
+      && graph.unresolvedReferences[open].base >= 0
+    addOutside(entry, facts, isOfRepository: target != nil, isLibrary: isLibrary, to: type)
   }
 
-  private mutating func addOutside(_ name: String, isOfRepository: Bool, isLibrary: Bool, to type: Int32) {
-    var nature = natures[type] ?? []
-    if InheritedNames.synthesizing.contains(name) { nature.insert(.isSynthesized) }
-    if !InheritedNames.plain.contains(name) { nature.insert(.hasOtherValues) }
-    if InheritedNames.isDiscovered(name) { nature.insert(.isDiscovered) }
-    if let asked = InheritedNames.demands[name], !isOfRepository {
-      for text in asked { demands[type, default: []].insert(text.withUTF8Buffer { NameKey($0) }) }
-    } else if !InheritedNames.synthesizing.contains(name), !(isLibrary && !graph.witnesses.isEmpty) {
+  private mutating func addOutside(
+    _ entry: InheritanceClauses.Entry, _ facts: FileFacts, isOfRepository: Bool, isLibrary: Bool, to type: Int32
+  ) {
+    var nature = natures[Int(type)]
+    if entry.says.contains(.isSynthesizing) { nature.insert(.isSynthesized) }
+    if !entry.says.contains(.isPlain) { nature.insert(.hasOtherValues) }
+    if entry.says.contains(.isDiscovered) { nature.insert(.isDiscovered) }
+    if entry.says.contains(.isDemanding), !isOfRepository {
+      for text in InheritedNames.demands[facts.strings[entry.name]] ?? [] {
+        demands[type, default: []].insert(text.withUTF8Buffer { NameKey($0) })
+      }
+    } else if !entry.says.contains(.isSynthesizing), !(isLibrary && !graph.witnesses.isEmpty) {
       // A type alias, a raw type or something from elsewhere. The graph's list of witnesses speaks for the library.
-      nature.insert([.isOpen, .isSynthesized])
+      nature.formUnion([.isOpen, .isSynthesized])
     }
-    natures[type] = nature
-  }
-
-  /// The first of a list that is sorted by file and node and stands at a node.
-  private func find<Item>(
-    _ node: Int, _ file: Int32, _ list: [Item], from start: Int, _ key: (Item) -> (Int32, UInt32)
-  ) -> Int? {
-    var low = start
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if key(list[middle]) < (file, UInt32(node)) { low = middle + 1 } else { high = middle }
-    }
-    return low < list.count && key(list[low]) == (file, UInt32(node)) ? low : nil
+    natures[Int(type)] = nature
   }
 
   // MARK: Inheriting
 
   /// Hands on what supertypes of the repository themselves inherit, until nothing changes.
-  private mutating func inherit() {
+  mutating func inherit() {
     let types = supers.keys.sorted()
     for _ in 0..<32 {
       var hasChanged = false
       for type in types {
         for ancestor in supers[type] ?? [] {
-          let nature = natures[type] ?? []
-          let more = nature.union(natures[ancestor] ?? [])
-          if more != nature {
-            natures[type] = more
+          let more = natures[Int(type)].union(natures[Int(ancestor)])
+          if more != natures[Int(type)] {
+            natures[Int(type)] = more
             hasChanged = true
           }
           if let asked = demands[ancestor], !asked.isSubset(of: demands[type] ?? []) {

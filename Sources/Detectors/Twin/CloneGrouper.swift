@@ -28,13 +28,16 @@ struct CloneGrouper {
   let facts: [FileFacts]
   let units: [CloneUnit]
   let criterion: TwinCriterion
+  private let planes: PlaneMemory
   private var comparedTokens = 0
   /// For each file the regions that are reported already.
   private var reported: [[Entry]]
   /// What is reported; nil for a group that a later one took in.
   private var groups: [CloneGroup?] = []
 
-  init(facts: [FileFacts], units: [CloneUnit], criterion: TwinCriterion) {
+  /// `planes` has what was compared before.
+  init(facts: [FileFacts], units: [CloneUnit], criterion: TwinCriterion, planes: PlaneMemory) {
+    self.planes = planes
     self.facts = facts
     self.units = units
     self.criterion = criterion
@@ -167,10 +170,16 @@ struct CloneGrouper {
 
   private mutating func plane(_ left: CloneRegion, _ right: CloneRegion) -> MirrorPlane? {
     comparedTokens += left.tokens.count
-    let ranges = (0..<left.count).map { offset in
-      (left: tokens(ofUnit: left.firstUnit + offset), right: tokens(ofUnit: right.firstUnit + offset))
+    let key = PlaneMemory.Key(
+      left: ObjectIdentifier(facts[left.file]), right: ObjectIdentifier(facts[right.file]),
+      leftNode: units[left.firstUnit].node, rightNode: units[right.firstUnit].node, count: left.count,
+      minimumTokens: criterion.minimumTokens)
+    return planes.plane(facts[left.file], facts[right.file], key) {
+      let ranges = (0..<left.count).map { offset in
+        (left: tokens(ofUnit: left.firstUnit + offset), right: tokens(ofUnit: right.firstUnit + offset))
+      }
+      return MirrorPlane(facts[left.file], facts[right.file], ranges: ranges, share: TwinCriterion.leastShare)
     }
-    return MirrorPlane(facts[left.file], facts[right.file], ranges: ranges, share: TwinCriterion.leastShare)
   }
 
   private func tokens(ofUnit index: Int) -> Range<Int> {

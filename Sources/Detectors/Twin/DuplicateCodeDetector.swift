@@ -29,7 +29,8 @@ package struct DuplicateCodeDetector: GraphDetector {
       graph.files[$0].path.utf8.lexicographicallyPrecedes(graph.files[$1].path.utf8)
     }
     var grouper = CloneGrouper(
-      facts: order.map { graph.files[$0].facts }, units: units(of: graph, order, tables.notes), criterion: criterion)
+      facts: order.map { graph.files[$0].facts }, units: units(of: graph, order, tables.notes), criterion: criterion,
+      planes: tables.memory.planes)
     let writer = CloneDefectWriter(graph: graph, order: order, units: grouper.units)
     var groups = 0
     var duplicatedLines = 0

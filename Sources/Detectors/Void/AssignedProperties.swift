@@ -16,31 +16,32 @@ struct AssignedProperties {
     natures = tables.natures
     witnesses = tables.witnesses
     offered = tables.offered
-    var plain = PlainTypes(graph, table)
-    let copies = UseStates.copies(in: graph)
+    var plain = PlainTypes(graph, tables)
     let isJudged = tables.isJudged
-    for (index, file) in graph.files.enumerated()
-    where isJudged[index] && file.module >= 0 && !copies.contains(file.blob) {
-      for local in file.facts.declarations.indices {
-        let global = Int(file.firstDeclaration) + local
-        guard table.kinds[global] == .variable, table.traits[global].contains(.isStored),
-          isCandidate(
-            global, file.facts.declarations[local], file.facts, isOffered: offered.isOffered[Int(file.module)]),
-          plain.isPlain(variable: global)
+    let isCopied = tables.isCopied
+    for (file, notes) in tables.notes.enumerated() where isJudged[file] && !isCopied[file] {
+      let module = Int(graph.files[file].module)
+      guard module >= 0 else { continue }
+      let first = Int(graph.files[file].firstDeclaration)
+      for index in first..<first + notes.facts.declarations.count {
+        guard table.kinds[index] == .variable, table.traits[index].contains(.isStored),
+          isCandidate(index, isOffered: offered.isOffered[module]), plain.isPlain(variable: index)
         else { continue }
-        candidates.append(Int32(global))
+        candidates.append(Int32(index))
       }
     }
   }
 
-  private func isCandidate(_ index: Int, _ fact: DeclarationFact, _ facts: FileFacts, isOffered: Bool) -> Bool {
-    let traits = fact.traits
-    guard table.isOwner(index), fact.parent >= 0,
+  private func isCandidate(_ index: Int, isOffered: Bool) -> Bool {
+    let traits = table.traits[index]
+    guard table.isOwner(index), table.parents[index] >= 0,
       traits.isDisjoint(with: [
         .isLocal, .hasObservers, .hasCustomAttribute, .isOverride, .isDynamic, .isWeakOrUnowned, .isRequirement,
         .isLazy,
       ])
     else { return false }
+    // Attributes of it or of a type around it may read it or fix the layout in memory.
+    guard table.marks[index].isDisjoint(with: [.isUnderscored, .isHeldResource, .isAttributed]) else { return false }
     if isOffered, table.reach[index] >= .public { return false }
     let type = table.nominalOf[index]
     guard type >= 0, table.kinds[Int(type)] != .protocol else { return false }
@@ -49,21 +50,6 @@ struct AssignedProperties {
     let isRead =
       traits.contains(.isStatic) ? nature.contains(.isOpen) : !nature.isDisjoint(with: [.isOpen, .isSynthesized])
     guard !isRead, !natures.isAsked(type, for: table.keys[index]) else { return false }
-    guard !witnesses.outside.contains(Int32(index)), witnesses.requirementsOf[Int32(index)] == nil else { return false }
-    let isUnderscored = facts.strings.withBytes(of: fact.name) { $0.first == UInt8(ascii: "_") }
-    guard !isUnderscored, !HeldResources.isNamed(in: Int(fact.node), facts) else { return false }
-    return hasPlainAttributes(fact, facts)
-  }
-
-  /// Whether neither it nor a type around it has an attribute that may read it or fixes the layout in memory.
-  private func hasPlainAttributes(_ fact: DeclarationFact, _ facts: FileFacts) -> Bool {
-    if !WrittenAttributes(of: Int(fact.outerNode), in: facts).isEmpty { return false }
-    var current = Int(fact.parent)
-    while current >= 0 {
-      let outer = facts.declarations[current]
-      if !WrittenAttributes(of: Int(outer.outerNode), in: facts).isEmpty { return false }
-      current = Int(outer.parent)
-    }
-    return true
+    return !witnesses.outside.contains(Int32(index)) && witnesses.requirementsOf[Int32(index)] == nil
   }
 }

@@ -7,7 +7,7 @@ import Model
 struct PlainTypes {
   private let graph: CodeGraph
   private let table: DeclarationTable
-  private let referenceStarts: [Int]
+  private let links: FileLinks
   /// What is known of nominal types; false while one is being found out, so that recursive types are not plain.
   private var known: [Int32: Bool] = [:]
 
@@ -21,18 +21,10 @@ struct PlainTypes {
     "ContinuousClock", "Instant", "UnicodeScalar", "CChar", "CInt", "ObjectIdentifier",
   ]
 
-  init(_ graph: CodeGraph, _ table: DeclarationTable) {
+  init(_ graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
-    self.table = table
-    var starts = [Int](repeating: graph.references.count, count: graph.files.count + 1)
-    var next = 0
-    for (index, reference) in graph.references.enumerated() {
-      while next <= Int(reference.file) {
-        starts[next] = index
-        next += 1
-      }
-    }
-    referenceStarts = starts
+    table = tables.declarations
+    links = tables.links
   }
 
   /// Whether the type of a variable is plain, by its annotation or, without one, by its initial value.
@@ -141,13 +133,8 @@ struct PlainTypes {
   }
 
   private func target(of node: Int, _ file: Int) -> Int32? {
-    var low = referenceStarts[file]
-    var high = referenceStarts[file + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(graph.references[middle].node) < node { low = middle + 1 } else { high = middle }
-    }
-    guard low < referenceStarts[file + 1], Int(graph.references[low].node) == node else { return nil }
-    return graph.references[low].target
+    let position = links.firstReference(graph, atOrBehind: UInt32(node), inFile: file)
+    guard position < links.referenceStarts[file + 1], Int(graph.references[position].node) == node else { return nil }
+    return graph.references[position].target
   }
 }

@@ -13,8 +13,12 @@ struct SourceRoots {
   init(of graph: CodeGraph) {
     for module in graph.layout.modules where module.kind != .folder { packages.insert(module.packagePath[...]) }
     for file in graph.files where file.isManifest { manifestFolders.insert(ManifestPlaces.folder(of: file.path)) }
+    var last: (folder: Substring, package: Substring?)?
     for file in graph.files where file.module >= 0 {
-      guard let package = package(of: file.path) else { continue }
+      // Files of a folder mostly stand side by side.
+      let folder = ManifestPlaces.folder(of: file.path)
+      if last?.folder != folder { last = (folder, package(of: file.path)) }
+      guard let package = last?.package else { continue }
       // Snippets are found by their place, without a target.
       if let top = Self.top(of: file.path, in: package) { tops[package, default: []].insert(top) }
     }
@@ -26,7 +30,7 @@ struct SourceRoots {
     while true {
       if manifestFolders.contains(folder) { return packages.contains(folder) ? folder : nil }
       if folder.isEmpty { return nil }
-      folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+      folder = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[..<$0] } ?? ""
     }
   }
 
@@ -36,7 +40,7 @@ struct SourceRoots {
   }
 
   private static func top(of path: String, in package: Substring) -> Substring? {
-    let inner = path.dropFirst(package.isEmpty ? 0 : package.count + 1)
-    return inner.firstIndex(of: "/").map { inner[..<$0] }
+    let start = path.utf8.index(path.startIndex, offsetBy: package.isEmpty ? 0 : package.utf8.count + 1)
+    return path.utf8[start...].firstIndex(of: UInt8(ascii: "/")).map { path[start..<$0] }
   }
 }

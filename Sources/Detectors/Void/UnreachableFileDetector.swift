@@ -27,11 +27,14 @@ package struct UnreachableFileDetector: GraphDetector {
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
+    let strays = graph.files.indices.filter { graph.files[$0].module < 0 && !graph.files[$0].isManifest }
+    guard !strays.isEmpty else { return }
     let places = tables.manifests
     let roots = SourceRoots(of: graph)
     guard !graph.layout.gaps.contains(where: { $0.path.hasSuffix(".pbxproj") }) else { return }
     let otherBuilds = Self.foldersOfOtherBuilds(in: graph)
-    for (index, file) in graph.files.enumerated() where file.module < 0 && !file.isManifest {
+    for index in strays {
+      let file = graph.files[index]
       // A target compiles it through a symbolic link.
       guard !graph.layout.isShared(file: index) else { continue }
       guard !Self.testStarts.contains(where: { file.path.hasSuffix("/\($0)") }),
@@ -53,12 +56,14 @@ package struct UnreachableFileDetector: GraphDetector {
   private static func foldersOfOtherBuilds(in graph: CodeGraph) -> Set<String> {
     var folders: Set<String> = []
     for file in graph.files where !file.isManifest {
-      let isDescription = file.facts.imports.contains { file.facts.strings[$0.module] == "ProjectDescription" }
+      let isDescription = file.facts.imports.contains { file.facts.strings.hash(of: $0.module) == projectDescription }
       guard isDescription, let slash = file.path.lastIndex(of: "/") else { continue }
       folders.insert(String(file.path[...slash]))
     }
     return folders
   }
+
+  private static let projectDescription = TextHash("ProjectDescription")
 
   private func isForOtherPurpose(_ path: String, in package: Substring) -> Bool {
     let folders = path.dropFirst(package.isEmpty ? 0 : package.count + 1).split(separator: "/").dropLast()
