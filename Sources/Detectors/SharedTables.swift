@@ -13,6 +13,7 @@ package final class SharedTables: Sendable {
   private let judgedFiles = Lazy<[Bool]>()
   private let declarationTable = Lazy<DeclarationTable>()
   private let fileLinks = Lazy<FileLinks>()
+  private let ownerUses = Lazy<OwnerUses>()
   private let copiedFiles = Lazy<[Bool]>()
   private let typeNatures = Lazy<TypeNatures>()
   private let memberWitnesses = Lazy<MemberWitnesses>()
@@ -57,6 +58,7 @@ package final class SharedTables: Sendable {
   var declarations: DeclarationTable { declarationTable.value { DeclarationTable(graph, notes) } }
   var natures: TypeNatures { typeNatures.value { TypeNatures(graph, self) } }
   var links: FileLinks { fileLinks.value { FileLinks(graph) } }
+  var uses: OwnerUses { ownerUses.value { OwnerUses(graph, declarations) } }
   var witnesses: MemberWitnesses { memberWitnesses.value { MemberWitnesses(graph, declarations, natures) } }
   var offered: OfferedModules { offeredModules.value { OfferedModules(graph) } }
   var imports: PackageImports { packageImports.value { PackageImports(of: graph) } }

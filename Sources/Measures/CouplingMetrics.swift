@@ -22,10 +22,10 @@ struct CouplingMetrics {
       crossing[Int(edge.from)] += Int(edge.weight)
       crossing[Int(edge.to)] += Int(edge.weight)
     }
+    let modules = graph.files.map { Int($0.module) }
     for reference in graph.references {
-      let from = graph.files[Int(reference.file)].module
-      let to = graph.files[Int(graph.fileOfDeclaration[Int(reference.target)])].module
-      if from >= 0, from == to { inner[Int(from)] += 1 }
+      let from = modules[Int(reference.file)]
+      if from >= 0, from == modules[Int(graph.fileOfDeclaration[Int(reference.target)])] { inner[from] += 1 }
     }
   }
 

@@ -23,14 +23,15 @@ package struct MeasureSet: Sendable {
     snapshot["graph.unresolved.external"] = Double(graph.unresolved.external)
     snapshot["graph.unresolved.ambiguous"] = Double(graph.unresolved.ambiguous)
     snapshot["graph.unresolved.unknownBase"] = Double(graph.unresolved.unknownBase)
-    return MeasureSet(snapshot: snapshot, modules: modules(graph: graph, findings: findings))
+    return MeasureSet(snapshot: snapshot, modules: modules(graph: graph, findings: findings, sources: sources))
   }
 
-  private static func modules(graph: CodeGraph, findings: [Finding]) -> [RunResult.ModuleSummary] {
+  private static func modules(
+    graph: CodeGraph, findings: [Finding], sources: ReferenceMetrics
+  ) -> [RunResult.ModuleSummary] {
     var files = [[Int]](repeating: [], count: graph.layout.modules.count)
     for (index, file) in graph.files.enumerated() where file.module >= 0 { files[Int(file.module)].append(index) }
     let coupling = CouplingMetrics(graph: graph)
-    let sources = ReferenceMetrics(graph: graph)
     let byModule = Dictionary(grouping: findings, by: \.module)
     return graph.layout.modules.enumerated().map { index, module in
       let size = SizeMetrics(graph: graph, files: files[index])

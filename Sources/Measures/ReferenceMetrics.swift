@@ -10,9 +10,10 @@ struct ReferenceMetrics {
   init(graph: CodeGraph) {
     all = [Int](repeating: 0, count: graph.layout.modules.count)
     indexed = all
+    let modules = graph.files.map { Int($0.module) }
     var indexedTotal = 0
     for reference in graph.references {
-      let module = Int(graph.files[Int(reference.file)].module)
+      let module = modules[Int(reference.file)]
       let isIndexed = reference.confidence == IndexTier.confidence
       if isIndexed { indexedTotal += 1 }
       guard module >= 0 else { continue }

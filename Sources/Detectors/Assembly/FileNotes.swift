@@ -14,6 +14,8 @@ final class FileNotes: Sendable {
   private let unitsOfClones = Lazy<(minimumTokens: Int, units: [CloneUnit])>()
   private let marksOfWork = Lazy<(markers: [String], marks: [UnfinishedMark])>()
   private let rawWords = Lazy<RawWords>()
+  private let parameterNames = Lazy<PrescribedNames>()
+  private let holderNames = Lazy<[TextHash]>()
   private let fileReports = Lazy<FileReports>()
   private let declarationColumns = Lazy<DeclarationColumns>()
   private let inheritance = Lazy<InheritanceClauses>()
@@ -49,6 +51,16 @@ final class FileNotes: Sendable {
 
   /// Whether statements stand at the file's top level.
   var isScript: Bool { script.value { UseStates.isScript(facts) } }
+
+  /// See ``PrescribedNames``.
+  var prescribed: PrescribedNames { parameterNames.value { PrescribedNames(facts) } }
+
+  /// For each declaration its name, of those that hold members; ``TextHash/none`` for others.
+  var holders: [TextHash] {
+    holderNames.value {
+      facts.declarations.map { $0.kind.holdsMembers ? facts.strings.hash(of: $0.name) : .none }
+    }
+  }
 
   /// See ``MentionSites``.
   var mentions: MentionSites { mentionSites.value { MentionSites(facts) } }

@@ -13,9 +13,7 @@ struct NeededAccess {
   private let graph: CodeGraph
   private let table: DeclarationTable
   private let witnesses: MemberWitnesses
-  /// For owner `d` the references from it: `outgoing[starts[d] ..< starts[d + 1]]`.
-  private var starts: [Int32]
-  private var outgoing: [Int32]
+  private let uses: OwnerUses
   private var pending: [Int32] = []
 
   init(_ graph: CodeGraph, _ tables: SharedTables, candidates: [Int]) {
@@ -25,8 +23,7 @@ struct NeededAccess {
     isNeeded = [Bool](repeating: false, count: table.count)
     isImported = [Bool](repeating: false, count: graph.layout.modules.count)
     isImportedByCode = isImported
-    starts = [Int32](repeating: 0, count: table.count + 1)
-    outgoing = []
+    uses = tables.uses
     for item in graph.moduleImports {
       let file = graph.files[Int(item.file)]
       if !file.facts.imports[Int(item.importIndex)].isTestable { isImported[Int(item.module)] = true }
@@ -35,25 +32,10 @@ struct NeededAccess {
       }
     }
     guard !candidates.isEmpty else { return }
-    index()
     markReferenced()
     markMentioned(candidates, tables)
     spread()
     markInterfaces(besides: candidates)
-  }
-
-  private mutating func index() {
-    for reference in graph.references where reference.source >= 0 {
-      starts[Int(table.owners[Int(reference.source)]) + 1] += 1
-    }
-    for index in 0..<table.count { starts[index + 1] += starts[index] }
-    var next = starts
-    outgoing = [Int32](repeating: 0, count: Int(starts.last ?? 0))
-    for (position, reference) in graph.references.enumerated() where reference.source >= 0 {
-      let owner = Int(table.owners[Int(reference.source)])
-      outgoing[Int(next[owner])] = Int32(position)
-      next[owner] += 1
-    }
   }
 
   private mutating func mark(_ declaration: Int32) {
@@ -64,10 +46,9 @@ struct NeededAccess {
   }
 
   private mutating func markReferenced() {
-    for reference in graph.references {
-      let home = graph.files[Int(table.fileOf[Int(reference.target)])].module
-      if graph.files[Int(reference.file)].module != home { mark(reference.target) }
-    }
+    let modules = graph.files.map(\.module)
+    for reference in graph.references
+    where modules[Int(reference.file)] != modules[Int(table.fileOf[Int(reference.target)])] { mark(reference.target) }
   }
 
   /// A token of the name in another module's file is taken for a use unless the graph knows better.
@@ -120,7 +101,7 @@ struct NeededAccess {
           continue
         }
         hasGrown = true
-        for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
+        for position in uses.positions(of: index) {
           let reference = graph.references[Int(position)]
           if !isInBody(reference) { mark(reference.target) }
         }
@@ -146,7 +127,7 @@ struct NeededAccess {
       if table.parents[index] >= 0 { mark(table.parents[index]) }
       if table.containers[index] >= 0 { mark(table.containers[index]) }
       let isWhole = hasInlinableBody(index)
-      for position in outgoing[Int(starts[index])..<Int(starts[index + 1])] {
+      for position in uses.positions(of: index) {
         let reference = graph.references[Int(position)]
         if isWhole || !isInBody(reference) { mark(reference.target) }
       }

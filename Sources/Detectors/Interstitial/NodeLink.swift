@@ -23,16 +23,14 @@ struct NodeLink: Sendable, Equatable {
 
   private static let trusted: UInt8 = 90
 
-  init(_ reference: Reference, in graph: CodeGraph) {
+  /// `target` is the kind of what the reference names.
+  init(_ reference: Reference, target: DeclarationKind) {
     node = reference.node
     library = -1
     finding = .known
     if reference.confidence < Self.trusted { finding.insert(.doubtful) }
     if reference.role == .call { finding.insert(.called) }
-    let target = Int(reference.target)
-    let file = Int(graph.fileOfDeclaration[target])
-    let facts = graph.files[file].facts
-    if facts.declarations[target - Int(graph.files[file].firstDeclaration)].kind == .macro { finding.insert(.macro) }
+    if target == .macro { finding.insert(.macro) }
   }
 
   init(_ reference: UnresolvedReference) {

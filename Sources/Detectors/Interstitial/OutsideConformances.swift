@@ -15,11 +15,11 @@ struct OutsideConformances {
   private let graph: CodeGraph
   private let openTypes: Set<Int32>
   /// Types of the repository by simple name.
-  private var types: [String: [Int]] = [:]
+  private var types: [TextHash: [Int]] = [:]
   /// Extensions of a type of the repository, by the type.
   private var extensionsOfType: [Int32: [Int]] = [:]
   /// Extensions of other types, by the name as it is written.
-  private var extensionsByName: [String: [Int]] = [:]
+  private var extensionsByName: [TextHash: [Int]] = [:]
 
   /// Requirements of the standard library's commonest protocols, those without a parameter left out.
   private static let known: [String: Set<String>] = {
@@ -49,19 +49,20 @@ struct OutsideConformances {
     ]
   }()
 
-  init(of graph: CodeGraph) {
+  init(of graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
     openTypes = Set(graph.openTypes)
-    for file in graph.files {
-      let facts = file.facts
-      for (local, declaration) in facts.declarations.enumerated() where declaration.kind.holdsMembers {
-        let global = Int(file.firstDeclaration) + local
-        if declaration.kind.isNominalType {
-          types[facts.strings[declaration.name], default: []].append(global)
-        } else if graph.typeOfDeclaration[global] >= 0 {
-          extensionsOfType[graph.typeOfDeclaration[global], default: []].append(global)
+    let table = tables.declarations
+    for (file, notes) in tables.notes.enumerated() {
+      let first = Int(graph.files[file].firstDeclaration)
+      for (local, name) in notes.holders.enumerated() where table.kinds[first + local].holdsMembers {
+        let global = first + local
+        if table.kinds[global].isNominalType {
+          types[name, default: []].append(global)
+        } else if table.nominalOf[global] >= 0 {
+          extensionsOfType[table.nominalOf[global], default: []].append(global)
         } else {
-          extensionsByName[facts.strings[declaration.name], default: []].append(global)
+          extensionsByName[name, default: []].append(global)
         }
       }
     }
@@ -78,7 +79,7 @@ struct OutsideConformances {
       add(type, seen: &seen, to: &demand)
     } else {
       let facts = graph.file(ofDeclaration: holder).facts
-      let name = facts.strings[graph.declaration(holder).name]
+      let name = facts.strings.hash(of: graph.declaration(holder).name)
       for index in extensionsByName[name] ?? [] { addClause(of: index, seen: &seen, to: &demand) }
     }
     return demand
@@ -113,7 +114,7 @@ struct OutsideConformances {
       // A type that inherits from its own name means one from elsewhere.
       guard tree[node].name != owner.name || owner.kind == .extension else { return demand.isComplete = false }
       let name = facts.strings[tree[node].name]
-      let own = types[name] ?? []
+      let own = types[facts.strings.hash(of: tree[node].name)] ?? []
       for type in own { add(type, seen: &seen, to: &demand) }
       if let names = Self.known[name] {
         demand.names.formUnion(names)

@@ -8,9 +8,9 @@ import Graph
 struct PrescribedSignatures {
   private let graph: CodeGraph
   /// Full names of requirements and of overrides, which fix those of witnesses and of overridden members.
-  private var fixedNames: Set<String> = []
+  private var fixedNames: Set<TextHash> = []
   /// Full names of what extensions of protocols give every conformer, which a conformer replaces by its own.
-  private var sharedNames: Set<String> = []
+  private var sharedNames: Set<TextHash> = []
   private let values: ValueNames
   private let conformances: OutsideConformances
 
@@ -24,16 +24,14 @@ struct PrescribedSignatures {
   init(for functions: [Int], in graph: CodeGraph, _ tables: SharedTables) {
     self.graph = graph
     values = ValueNames(of: functions, in: graph, tables)
-    conformances = OutsideConformances(of: graph)
-    for file in graph.files { collectNames(of: file) }
-  }
-
-  private mutating func collectNames(of file: CodeGraph.File) {
-    for (index, declaration) in file.facts.declarations.enumerated() where declaration.parameterCount > 0 {
-      if !declaration.traits.isDisjoint(with: [.isRequirement, .isOverride]) {
-        fixedNames.insert(file.facts.strings[declaration.fullName])
-      } else if isInProtocol(Int(file.firstDeclaration) + index) {
-        sharedNames.insert(file.facts.strings[declaration.fullName])
+    conformances = OutsideConformances(of: graph, tables)
+    let table = tables.declarations
+    for (file, notes) in tables.notes.enumerated() {
+      fixedNames.formUnion(notes.prescribed.fixed)
+      let first = graph.files[file].firstDeclaration
+      for member in notes.prescribed.members {
+        let type = table.nominalOf[Int(first + member.declaration)]
+        if type >= 0, table.kinds[Int(type)] == .protocol { sharedNames.insert(member.name) }
       }
     }
   }
@@ -52,7 +50,8 @@ struct PrescribedSignatures {
     guard holder >= 0, graph.declaration(holder).kind.holdsMembers else { return Self.certain }
     let facts = graph.file(ofDeclaration: function).facts
     let name = facts.strings[fact.fullName]
-    if fixedNames.contains(name) || (sharedNames.contains(name) && !isInProtocol(function)) { return 0 }
+    let hash = facts.strings.hash(of: fact.fullName)
+    if fixedNames.contains(hash) || (sharedNames.contains(hash) && !isInProtocol(function)) { return 0 }
     let demand = conformances.demand(onMembersOf: holder)
     if demand.names.contains(name) { return 0 }
     guard !demand.isComplete, mayWitnessFromElsewhere(function, in: holder) else { return Self.certain }

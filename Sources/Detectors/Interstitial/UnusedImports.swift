@@ -15,12 +15,19 @@ struct UnusedImports {
   private let isJudged: [Bool]
   private let modules: ImportableModules
   private let links: FileLinks
+  private let table: DeclarationTable
+  /// For each file its module.
+  private let moduleOfFile: [Int]
   /// Whether members need an import in their own file, as the upcoming feature has it.
   private let checksMembers: Bool
   /// By number of the module.
   private var contents: [ModuleContents?]
   /// Modules that every file sees.
   private let implicit: [Int]
+  /// Names that the modules declare which the graph knows from elsewhere.
+  private var libraryNames: [TextHashSet] = []
+  /// What the linker says of the file at hand.
+  private var said: [NodeLink] = []
   /// See ``DetectionMemory/generation(ofLibrary:)``.
   private let libraries: Int
   /// For each module whether the file at hand names something of it.
@@ -37,15 +44,21 @@ struct UnusedImports {
     self.tables = tables
     notes = tables.notes
     isJudged = tables.isJudged
+    moduleOfFile = graph.files.map { Int($0.module) }
     modules = ImportableModules(of: graph)
     implicit = modules.implicit
     libraries = tables.memory.generation(ofLibrary: graph.libraryModules)
     contents = Array(repeating: nil, count: modules.handedOn.count)
     isNamed = Array(repeating: false, count: modules.handedOn.count)
     links = tables.links
+    table = tables.declarations
     let word = TextHash("MemberImportVisibility")
     checksMembers = graph.files.contains { file in
       file.isManifest && file.facts.tokens.texts.contains { file.facts.strings.hash(of: $0) == word }
+    }
+    for index in graph.libraryModules.indices {
+      let module = modules.module(ofLibrary: Int32(index)) ?? 0
+      libraryNames.append(contents(of: module).names)
     }
   }
 
@@ -123,8 +136,7 @@ struct UnusedImports {
   private mutating func findNamed(inFile file: Int) {
     for index in isNamed.indices { isNamed[index] = false }
     for index in links.references(inFile: file) {
-      let target = graph.fileOfDeclaration[Int(graph.references[index].target)]
-      let module = Int(graph.files[Int(target)].module)
+      let module = moduleOfFile[Int(table.fileOf[Int(graph.references[index].target)])]
       if module >= 0 { isNamed[module] = true }
     }
     for index in links.unresolved(inFile: file) {
@@ -134,16 +146,14 @@ struct UnusedImports {
   }
 
   private mutating func openNames(inFile file: Int) -> OpenNames {
-    let graph = graph
-    let references = graph.references[links.references(inFile: file)]
-    let unresolved = graph.unresolvedReferences[links.unresolved(inFile: file)]
-    var said: [NodeLink] = []
-    said.reserveCapacity(references.count + unresolved.count)
-    for reference in references { said.append(NodeLink(reference, in: graph)) }
-    for reference in unresolved { said.append(NodeLink(reference)) }
-    return notes[file].openNames(links: said, libraries: libraries) { library, name in
-      guard let module = modules.module(ofLibrary: library) else { return false }
-      return contents(of: module).names.contains(name)
+    said.removeAll(keepingCapacity: true)
+    for index in links.references(inFile: file) {
+      let kind = table.kinds[Int(graph.references[index].target)]
+      said.append(NodeLink(graph.references[index], target: kind))
+    }
+    for index in links.unresolved(inFile: file) { said.append(NodeLink(graph.unresolvedReferences[index])) }
+    return notes[file].openNames(links: said, libraries: libraries) { [libraryNames] library, name in
+      libraryNames.indices.contains(Int(library)) && libraryNames[Int(library)].contains(name)
     }
   }
 
@@ -216,8 +226,11 @@ struct UnusedImports {
     if let name = modules.tableName(of: module) {
       made = TableContents.contents(of: name, modules.facts(ofLibrary: module))
     } else if modules.isOfRepository(module) {
-      let files = graph.files.indices.filter { graph.files[$0].module == module && !graph.files[$0].isManifest }
-      made = tables.memory.contents(ofModule: module, files: files.map { notes[$0] })
+      var files: [FileNotes] = []
+      for index in notes.indices where moduleOfFile[index] == module && !graph.files[index].isManifest {
+        files.append(notes[index])
+      }
+      made = tables.memory.contents(ofModule: module, files: files)
     } else {
       made = ModuleContents(of: modules.facts(ofLibrary: module).map { DeclaredNames($0) })
     }

@@ -50,14 +50,11 @@ struct TypeDependencies {
   /// happens to bear too.
   private static func isAttributeWord(_ reference: Reference, _ graph: CodeGraph) -> Bool {
     guard reference.role == .read else { return false }
-    let file = Int(reference.file)
-    func parent(_ node: Int) -> Int { Int(graph.files[file].facts.tree.nodes[node].parent) }
-    func kind(_ node: Int) -> NodeKind { graph.files[file].facts.tree.nodes[node].kind }
-    var around = parent(Int(reference.node))
-    if kind(around) == .argument { around = parent(around) }
-    guard kind(around) == .attribute else { return false }
-    let name = graph.files[file].facts.tree.nodes[around].name
-    return KnownAttributes.contains(graph.files[file].facts.strings[name])
+    let facts = graph.files[Int(reference.file)].facts
+    var around = Int(facts.tree[Int(reference.node)].parent)
+    if facts.tree[around].kind == .argument { around = Int(facts.tree[around].parent) }
+    guard facts.tree[around].kind == .attribute else { return false }
+    return KnownAttributes.contains(facts.strings[facts.tree[around].name])
   }
 
   private static func isHeldWeakly(_ reference: Reference, _ graph: CodeGraph) -> Bool {

@@ -4,18 +4,13 @@ import Graph
 /// The stored properties that are of no use unless somebody reads them.
 struct AssignedProperties {
   /// Global indices, ascending.
-  private(set) var candidates: [Int32] = []
-
-  private let table: DeclarationTable
-  private let natures: TypeNatures
-  private let witnesses: MemberWitnesses
-  private let offered: OfferedModules
+  let candidates: [Int32]
 
   init(_ graph: CodeGraph, _ tables: SharedTables) {
-    table = tables.declarations
-    natures = tables.natures
-    witnesses = tables.witnesses
-    offered = tables.offered
+    let filter = Filter(tables)
+    let table = filter.table
+    let offered = tables.offered
+    var candidates: [Int32] = []
     var plain = PlainTypes(graph, tables)
     let isJudged = tables.isJudged
     let isCopied = tables.isCopied
@@ -25,14 +20,28 @@ struct AssignedProperties {
       let first = Int(graph.files[file].firstDeclaration)
       for index in first..<first + notes.facts.declarations.count {
         guard table.kinds[index] == .variable, table.traits[index].contains(.isStored),
-          isCandidate(index, isOffered: offered.isOffered[module]), plain.isPlain(variable: index)
+          filter.isCandidate(index, isOffered: offered.isOffered[module]), plain.isPlain(variable: index)
         else { continue }
         candidates.append(Int32(index))
       }
     }
+    self.candidates = candidates
+  }
+}
+
+/// Tells of one property whether it is of no use unless somebody reads it.
+private struct Filter {
+  let table: DeclarationTable
+  private let natures: TypeNatures
+  private let witnesses: MemberWitnesses
+
+  init(_ tables: SharedTables) {
+    table = tables.declarations
+    natures = tables.natures
+    witnesses = tables.witnesses
   }
 
-  private func isCandidate(_ index: Int, isOffered: Bool) -> Bool {
+  func isCandidate(_ index: Int, isOffered: Bool) -> Bool {
     let traits = table.traits[index]
     guard table.isOwner(index), table.parents[index] >= 0,
       traits.isDisjoint(with: [

@@ -11,26 +11,28 @@ struct Reachability {
   private let table: DeclarationTable
   private let states: [UseState]
   private let witnesses: MemberWitnesses
-  /// For owner `d` what it uses: `targets[starts[d] ..< starts[d + 1]]`, owners too.
-  private var starts: [Int32] = []
-  private var targets: [Int32] = []
+  private let references: [Reference]
+  private let usesOfOwner: OwnerUses
   /// Uses that names alone suggest, by owner.
   private(set) var suggested: [Int32: [Int32]] = [:]
   private var pending: [Int32] = []
 
-  init(_ graph: CodeGraph, _ table: DeclarationTable, _ states: [UseState], _ witnesses: MemberWitnesses) {
-    self.table = table
+  init(_ graph: CodeGraph, _ tables: SharedTables, _ states: [UseState]) {
+    table = tables.declarations
+    witnesses = tables.witnesses
+    usesOfOwner = tables.uses
+    references = graph.references
     self.states = states
-    self.witnesses = witnesses
     isAlive = [Bool](repeating: false, count: table.count)
-    index(graph.references)
     for index in states.indices where states[index] == .root { mark(table.owners[index]) }
-    for reference in graph.references where reference.source < 0 { mark(table.owners[Int(reference.target)]) }
+    for reference in references where reference.source < 0 { mark(table.owners[Int(reference.target)]) }
     spread()
   }
 
   /// Owners that an owner uses, by the graph.
-  func uses(of owner: Int) -> ArraySlice<Int32> { targets[Int(starts[owner])..<Int(starts[owner + 1])] }
+  func uses(of owner: Int) -> [Int32] {
+    usesOfOwner.positions(of: owner).map { table.owners[Int(references[Int($0)].target)] }
+  }
 
   /// Adds uses that may be: pairs of the owner that uses, -1 for top-level code, and what it may use.
   mutating func add(_ uses: [(user: Int32, target: Int32)]) {
@@ -45,21 +47,6 @@ struct Reachability {
     spread()
   }
 
-  private mutating func index(_ references: [Reference]) {
-    starts = [Int32](repeating: 0, count: table.count + 1)
-    for reference in references where reference.source >= 0 {
-      starts[Int(table.owners[Int(reference.source)]) + 1] += 1
-    }
-    for index in 0..<table.count { starts[index + 1] += starts[index] }
-    var next = starts
-    targets = [Int32](repeating: 0, count: Int(starts.last ?? 0))
-    for reference in references where reference.source >= 0 {
-      let owner = Int(table.owners[Int(reference.source)])
-      targets[Int(next[owner])] = table.owners[Int(reference.target)]
-      next[owner] += 1
-    }
-  }
-
   private mutating func mark(_ owner: Int32) {
     guard !isAlive[Int(owner)] else { return }
     isAlive[Int(owner)] = true
@@ -71,7 +58,9 @@ struct Reachability {
       let index = Int(current)
       if table.containers[index] >= 0 { mark(table.owners[Int(table.containers[index])]) }
       if table.parents[index] >= 0 { mark(table.owners[Int(table.parents[index])]) }
-      for target in targets[Int(starts[index])..<Int(starts[index + 1])] { mark(target) }
+      for position in usesOfOwner.positions(of: index) {
+        mark(table.owners[Int(references[Int(position)].target)])
+      }
       for target in suggested[current] ?? [] { mark(target) }
       if table.kinds[index].holdsMembers {
         for member in table.members(of: index) where isPresent(member) { mark(member) }

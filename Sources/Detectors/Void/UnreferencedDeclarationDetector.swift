@@ -26,7 +26,7 @@ package struct UnreferencedDeclarationDetector: GraphDetector {
     let natures = tables.natures
     let witnesses = tables.witnesses
     let states = UseStates(graph, tables).states
-    var reachability = Reachability(graph, table, states, witnesses)
+    var reachability = Reachability(graph, tables, states)
     let suspects = states.indices.filter { states[$0] == .candidate && !reachability.isAlive[$0] && table.isOwner($0) }
     let possible = PossibleUses(of: suspects, graph, tables)
     reachability.add(possible.uses)

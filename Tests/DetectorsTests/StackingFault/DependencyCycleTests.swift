@@ -65,6 +65,6 @@ import Testing
     ("Parcel", "ParcelBuilder", false), ("BuilderParcel", "Parcel", false), ("Any", "_", false),
   ])
   func companionsAreToldByName(_ longer: String, _ shorter: String, isCompanion: Bool) {
-    #expect(CompanionNames.extends(longer, shorter) == isCompanion)
+    #expect(CompanionNames.extends(longer.utf8, shorter.utf8) == isCompanion)
   }
 }
