@@ -54,6 +54,7 @@ final class ReferenceResolver {
   var specificities: DeclarationMemo<Int>
   /// For types that were asked for a member that they lack whether the sources show all members.
   var knownMembers: DeclarationMemo<Bool>
+  var memberNameLists: DeclarationMemo<[String]>
   /// Positions in ``memberLists`` by (nominal type, name).
   let memberListPositions = IndexMap(expectedCount: 1024)
   var memberLists: [(list: [ListedMember], answer: Int32)] = []
@@ -114,6 +115,7 @@ final class ReferenceResolver {
     openTypes = DeclarationMemo(count: count)
     specificities = DeclarationMemo(count: count)
     knownMembers = DeclarationMemo(count: count)
+    memberNameLists = DeclarationMemo(count: count)
     scope = FileScope(unit: symbols.units[0])
   }
 

@@ -250,6 +250,13 @@ extension ReferenceResolver {
 
   /// Names of all that a type declares or inherits, sorted. Looks at every declaration: for the few that need it.
   private func memberNames(of nominal: Int32) -> [String] {
+    if let known = memberNameLists.recalled(nominal, log) { return known }
+    let (result, isWhole, answer) = asking(about: nominal) { _ in listMemberNames(of: nominal) }
+    if isWhole { memberNameLists.remember(nominal, result, answer: answer) }
+    return result
+  }
+
+  private func listMemberNames(of nominal: Int32) -> [String] {
     let owners = Set([nominal] + ancestors(of: nominal).map(\.nominal))
     var names: Set<Int32> = []
     for owner in owners { log?.note(owner, Lookup.everything) }
