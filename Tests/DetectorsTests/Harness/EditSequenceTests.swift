@@ -1,5 +1,4 @@
 import Detectors
-import Facts
 import Graph
 import Model
 import Testing
@@ -10,14 +9,10 @@ import Testing
   func findsTheSame(_ fixture: Fixture) {
     var linker: IncrementalLinker?
     let memory = DetectionMemory()
-    var facts: [String: FileFacts] = [:]
+    var facts = KeptFacts()
     for (name, sources) in Self.states(of: fixture.sources) {
       var (files, layout, library) = FixtureRun.linkable(sources)
-      // As along a history, a text that stays has the facts that it had.
-      for index in files.indices {
-        files[index].facts = facts[sources[index].text] ?? files[index].facts
-        facts[sources[index].text] = files[index].facts
-      }
+      facts.put(into: &files, of: sources)
       if linker == nil {
         linker = IncrementalLinker(files: files, layout: layout, library: library, workers: 1)
       } else {
