@@ -14,6 +14,7 @@ final class FileNotes: Sendable {
   private let unitsOfClones = Lazy<(minimumTokens: Int, units: [CloneUnit])>()
   private let marksOfWork = Lazy<(markers: [String], marks: [UnfinishedMark])>()
   private let rawWords = Lazy<RawWords>()
+  private let protocolNames = Lazy<ProtocolNames>()
   private let parameterNames = Lazy<PrescribedNames>()
   private let holderNames = Lazy<[TextHash]>()
   private let fileReports = Lazy<FileReports>()
@@ -61,6 +62,9 @@ final class FileNotes: Sendable {
       facts.declarations.map { $0.kind.holdsMembers ? facts.strings.hash(of: $0.name) : .none }
     }
   }
+
+  /// See ``ProtocolNames``.
+  var protocols: ProtocolNames { protocolNames.value { ProtocolNames(facts) } }
 
   /// See ``MentionSites``.
   var mentions: MentionSites { mentionSites.value { MentionSites(facts) } }

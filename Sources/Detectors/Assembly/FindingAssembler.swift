@@ -101,17 +101,9 @@ struct FindingAssembler: Sendable {
   }
 
   private static func pathRanks(of graph: CodeGraph) -> [Int] {
-    func path(_ index: Int) -> String {
-      index < graph.files.count ? graph.files[index].path : graph.documents[index - graph.files.count].path
-    }
-    func precedes(_ left: Int, _ right: Int) -> Bool {
-      path(left).utf8.lexicographicallyPrecedes(path(right).utf8)
-    }
-    let indices = Array(0..<graph.files.count + graph.documents.count)
-    let isSorted = indices.dropFirst().allSatisfy { !precedes($0, $0 - 1) }
-    guard !isSorted else { return indices }
-    var ranks = [Int](repeating: 0, count: indices.count)
-    for (rank, file) in indices.sorted(by: precedes).enumerated() { ranks[file] = rank }
+    let order = PathOrder.sorted(graph.files.map(\.path) + graph.documents.map(\.path))
+    var ranks = order
+    for (rank, file) in order.enumerated() { ranks[file] = rank }
     return ranks
   }
 

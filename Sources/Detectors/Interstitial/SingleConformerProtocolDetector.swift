@@ -21,7 +21,7 @@ package struct SingleConformerProtocolDetector: GraphDetector {
   package init(options: RuleOptions) {}
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
-    let candidates = ProtocolCandidates(of: graph, isKept: tables.isKept)
+    let candidates = ProtocolCandidates(of: graph, tables)
     guard !candidates.protocols.isEmpty else { return }
     let mentions = ProtocolMentions(of: candidates.protocols, in: graph)
     for (name, declaration) in candidates.protocols.sorted(by: { $0.value < $1.value }) {

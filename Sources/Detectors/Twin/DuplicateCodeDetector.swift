@@ -25,9 +25,7 @@ package struct DuplicateCodeDetector: GraphDetector {
 
   package func detect(in graph: CodeGraph, _ tables: SharedTables, report: inout DefectReport) {
     // Paths order everything, so that the order of the graph's files shows nowhere.
-    let order = graph.files.indices.sorted {
-      graph.files[$0].path.utf8.lexicographicallyPrecedes(graph.files[$1].path.utf8)
-    }
+    let order = PathOrder.sorted(graph.files.map(\.path))
     var grouper = CloneGrouper(
       facts: order.map { graph.files[$0].facts }, units: units(of: graph, order, tables.notes), criterion: criterion,
       planes: tables.memory.planes)
