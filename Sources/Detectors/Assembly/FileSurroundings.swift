@@ -15,10 +15,9 @@ struct FileSurroundings: Sendable, Equatable {
     isManifest = graph.files[index].isManifest
     let first = Int(graph.files[index].firstDeclaration)
     let own = first..<first + graph.files[index].facts.declarations.count
-    types = own.map { declaration in
-      let type = Int(graph.typeOfDeclaration[declaration])
+    types = graph.typeOfDeclaration[own].map { type in
       if type < 0 { return -1 }
-      return own.contains(type) ? type - first : -2 - Int(kinds[type].rawValue)
+      return own.contains(Int(type)) ? Int(type) - first : -2 - Int(kinds[Int(type)].rawValue)
     }
   }
 }

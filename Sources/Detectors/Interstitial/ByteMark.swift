@@ -5,6 +5,12 @@ struct ByteMark {
   init(_ text: String) { bytes = Array(text.utf8) }
 
   /// Whether the text is a part of `text`.
+  func isPart(of text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isPart(of: $0) }
+  }
+
+  /// Whether the text is a part of `text`.
   func isPart(of text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first, text.count >= bytes.count else { return bytes.isEmpty }
     for start in 0...(text.count - bytes.count) where text[start] == first {

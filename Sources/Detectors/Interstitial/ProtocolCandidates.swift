@@ -8,12 +8,12 @@ struct ProtocolCandidates {
   /// Global indices by name.
   let protocols: [String: Int]
 
-  private static let doubleTools = ["Mock", "Cuckoo", "Spy", "Stub", "Sourcery"]
+  private static let doubleTools = ["Mock", "Cuckoo", "Spy", "Stub", "Sourcery"].map { ByteMark($0) }
 
   init(of graph: CodeGraph, _ tables: SharedTables) {
     var found: [String: Int] = [:]
     let usesTools = graph.layout.modules.contains { module in
-      module.externalDependencies.contains { name in Self.doubleTools.contains(where: name.contains) }
+      module.externalDependencies.contains { name in Self.doubleTools.contains { $0.isPart(of: name) } }
     }
     guard !usesTools else {
       protocols = [:]

@@ -7,8 +7,12 @@ final class FileLinks: Sendable {
   /// For file `f` the indices `referenceStarts[f] ..< referenceStarts[f + 1]`.
   let referenceStarts: [Int]
   let unresolvedStarts: [Int]
+  private let references: [Reference]
+  private let unresolved: [UnresolvedReference]
 
   init(_ graph: CodeGraph) {
+    references = graph.references
+    unresolved = graph.unresolvedReferences
     referenceStarts = Self.starts(graph.references, files: graph.files.count, \.file)
     unresolvedStarts = Self.starts(graph.unresolvedReferences, files: graph.files.count, \.file)
   }
@@ -18,23 +22,23 @@ final class FileLinks: Sendable {
   func unresolved(inFile file: Int) -> Range<Int> { unresolvedStarts[file]..<unresolvedStarts[file + 1] }
 
   /// The first of the file's references that stands at a node or behind it.
-  func firstReference(_ graph: CodeGraph, atOrBehind node: UInt32, inFile file: Int) -> Int {
+  func firstReference(atOrBehind node: UInt32, inFile file: Int) -> Int {
     var low = referenceStarts[file]
     var high = referenceStarts[file + 1]
     while low < high {
       let middle = (low + high) / 2
-      if graph.references[middle].node < node { low = middle + 1 } else { high = middle }
+      if references[middle].node < node { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
-  /// As ``firstReference(_:atOrBehind:inFile:)``, of those without a target.
-  func firstUnresolved(_ graph: CodeGraph, atOrBehind node: UInt32, inFile file: Int) -> Int {
+  /// As ``firstReference(atOrBehind:inFile:)``, of those without a target.
+  func firstUnresolved(atOrBehind node: UInt32, inFile file: Int) -> Int {
     var low = unresolvedStarts[file]
     var high = unresolvedStarts[file + 1]
     while low < high {
       let middle = (low + high) / 2
-      if graph.unresolvedReferences[middle].node < node { low = middle + 1 } else { high = middle }
+      if unresolved[middle].node < node { low = middle + 1 } else { high = middle }
     }
     return low
   }

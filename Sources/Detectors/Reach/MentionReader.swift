@@ -109,7 +109,7 @@ struct MentionReader {
 
   /// The meaning of a node that may use a declaration, by what the resolver made of it.
   private func meaning(ofNode node: Int, inFile file: Int, _ facts: FileFacts) -> (Mention.Meaning, Int32) {
-    var position = links.firstReference(graph, atOrBehind: UInt32(node), inFile: file)
+    var position = links.firstReference(atOrBehind: UInt32(node), inFile: file)
     var chosen: Int?
     while position < links.referenceStarts[file + 1], Int(graph.references[position].node) == node {
       if graph.references[position].role != .override, chosen == nil || isNamedAlike(position, node, facts) {
@@ -121,7 +121,7 @@ struct MentionReader {
       let reference = graph.references[chosen]
       return (reference.confidence >= Self.trustedConfidence ? .resolved : .unknown, reference.target)
     }
-    let found = links.firstUnresolved(graph, atOrBehind: UInt32(node), inFile: file)
+    let found = links.firstUnresolved(atOrBehind: UInt32(node), inFile: file)
     guard found < links.unresolvedStarts[file + 1], Int(graph.unresolvedReferences[found].node) == node else {
       return (LocalNames.bind(node, facts) ? .local : .unknown, -1)
     }

@@ -83,7 +83,7 @@ private struct Reading {
   }
 
   private mutating func add(_ entry: InheritanceClauses.Entry, to type: Int32, _ facts: FileFacts, file: Int) {
-    let position = links.firstReference(graph, atOrBehind: entry.node, inFile: file)
+    let position = links.firstReference(atOrBehind: entry.node, inFile: file)
     var target: Int32?
     if position < links.referenceStarts[file + 1], graph.references[position].node == entry.node {
       target = graph.references[position].target
@@ -93,7 +93,7 @@ private struct Reading {
       supers[type, default: []].append(target)
       return
     }
-    let open = links.firstUnresolved(graph, atOrBehind: entry.node, inFile: file)
+    let open = links.firstUnresolved(atOrBehind: entry.node, inFile: file)
     let isLibrary =
       open < links.unresolvedStarts[file + 1] && graph.unresolvedReferences[open].node == entry.node
       && graph.unresolvedReferences[open].base >= 0

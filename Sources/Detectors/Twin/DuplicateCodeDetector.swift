@@ -15,6 +15,7 @@ package struct DuplicateCodeDetector: GraphDetector {
   /// Threads for reading units. Fixed: detectors of other rules run beside this one.
   private static let workers = 2
   private static let filesPerTask = 32
+  private static let catalogue = ByteMark(".docc/")
 
   private let criterion: TwinCriterion
 
@@ -51,7 +52,7 @@ package struct DuplicateCodeDetector: GraphDetector {
       var units: [CloneUnit] = []
       for rank in task * Self.filesPerTask..<min((task + 1) * Self.filesPerTask, order.count) {
         let file = graph.files[order[rank]]
-        guard !file.isManifest, !file.facts.isGenerated, !file.path.contains(".docc/") else { continue }
+        guard !file.isManifest, !file.facts.isGenerated, !Self.catalogue.isPart(of: file.path) else { continue }
         let first = units.count
         units += notes[order[rank]].units(minimumTokens: minimum)
         for index in first..<units.count { units[index].file = UInt32(rank) }

@@ -133,7 +133,7 @@ struct PlainTypes {
   }
 
   private func target(of node: Int, _ file: Int) -> Int32? {
-    let position = links.firstReference(graph, atOrBehind: UInt32(node), inFile: file)
+    let position = links.firstReference(atOrBehind: UInt32(node), inFile: file)
     guard position < links.referenceStarts[file + 1], Int(graph.references[position].node) == node else { return nil }
     return graph.references[position].target
   }

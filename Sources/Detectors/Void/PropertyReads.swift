@@ -87,10 +87,11 @@ struct PropertyReads {
     let tree = graph.files[Int(mention.file)].facts.tree
     let call = Int(tree[Int(mention.node)].parent)
     guard tree[call].kind == .call, let callee = tree.firstChild(of: call) else { return false }
-    return graph.references(to: Int(type)).contains { index in
-      let reference = graph.references[Int(index)]
-      return reference.file == mention.file && Int(reference.node) == callee
+    for place in graph.incomingStarts[Int(type)]..<graph.incomingStarts[Int(type) + 1] {
+      let position = Int(graph.incoming[Int(place)])
+      if graph.references[position].file == mention.file, Int(graph.references[position].node) == callee { return true }
     }
+    return false
   }
 
   /// Whether the token is all of what an assignment sets. Compound assignment counts: nobody sees what it reads.
