@@ -56,7 +56,7 @@ package final class SharedTables: Sendable {
   }
 
   var declarations: DeclarationTable { declarationTable.value { DeclarationTable(graph, notes) } }
-  var natures: TypeNatures { typeNatures.value { TypeNatures(graph, self) } }
+  var natures: TypeNatures { typeNatures.value { TypeNatures(graph, declarations, links, notes) } }
   var links: FileLinks { fileLinks.value { FileLinks(graph) } }
   var uses: OwnerUses { ownerUses.value { OwnerUses(graph, declarations) } }
   var witnesses: MemberWitnesses { memberWitnesses.value { MemberWitnesses(graph, declarations, natures) } }

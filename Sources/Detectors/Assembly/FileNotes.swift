@@ -9,7 +9,7 @@ final class FileNotes: Sendable {
   let facts: FileFacts
 
   private let unnamedParameters = Lazy<[UnnamedParameter]>()
-  private let valueNames = Lazy<ValueNames.InFile>()
+  private let valueNames = Lazy<UncalledNames>()
   private let suppressionComments = Lazy<[Suppression]>()
   private let unitsOfClones = Lazy<(minimumTokens: Int, units: [CloneUnit])>()
   private let marksOfWork = Lazy<(markers: [String], marks: [UnfinishedMark])>()
@@ -35,8 +35,8 @@ final class FileNotes: Sendable {
     }
   }
 
-  /// See ``ValueNames``.
-  var values: ValueNames.InFile { valueNames.value { ValueNames.InFile(facts) } }
+  /// See ``UncalledNames``.
+  var values: UncalledNames { valueNames.value { UncalledNames(facts) } }
 
   /// The file's suppression comments, as of file 0.
   var suppressions: [Suppression] { suppressionComments.value { Suppression.all(in: facts) } }
@@ -51,7 +51,7 @@ final class FileNotes: Sendable {
   var clauses: InheritanceClauses { inheritance.value { InheritanceClauses(facts) } }
 
   /// Whether statements stand at the file's top level.
-  var isScript: Bool { script.value { UseStates.isScript(facts) } }
+  var isScript: Bool { script.value { ScriptFiles.hold(facts) } }
 
   /// See ``PrescribedNames``.
   var prescribed: PrescribedNames { parameterNames.value { PrescribedNames(facts) } }

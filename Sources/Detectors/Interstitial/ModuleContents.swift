@@ -1,5 +1,3 @@
-import Facts
-
 /// What a module declares, as far as an import may be there for it: its names, and what is used without naming it.
 struct ModuleContents: Sendable {
   /// An initialiser by the type that has it and its first label; ``TextHash/none`` for any type.

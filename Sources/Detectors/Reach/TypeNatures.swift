@@ -25,9 +25,9 @@ final class TypeNatures: Sendable {
   /// Protocols and classes of the repository that a type inherits from itself.
   private let supers: [Int32: [Int32]]
 
-  init(_ graph: CodeGraph, _ tables: SharedTables) {
-    var reading = Reading(graph, tables.declarations, tables.links)
-    for (index, notes) in tables.notes.enumerated() { reading.read(notes, file: index) }
+  init(_ graph: CodeGraph, _ table: DeclarationTable, _ links: FileLinks, _ notes: [FileNotes]) {
+    var reading = Reading(graph, table, links)
+    for (index, notes) in notes.enumerated() { reading.read(notes, file: index) }
     reading.inherit()
     natures = reading.natures
     demands = reading.demands

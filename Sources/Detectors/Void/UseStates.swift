@@ -51,20 +51,6 @@ struct UseStates {
     }
   }
 
-  /// Whether a file runs from top to bottom, so that the values of its globals are made for what that does.
-  static func isScript(_ facts: FileFacts) -> Bool {
-    facts.tree.children(of: 0).contains { node in
-      switch facts.tree[node].kind {
-      case .importDeclaration, .classDeclaration, .structDeclaration, .enumDeclaration, .protocolDeclaration,
-        .actorDeclaration, .extensionDeclaration, .functionDeclaration, .variableDeclaration, .typealiasDeclaration,
-        .operatorDeclaration, .precedenceGroupDeclaration, .macroDeclaration, .macroExpansionDeclaration, .ifConfig,
-        .unexpected:
-        false
-      default: true
-      }
-    }
-  }
-
   private func isJudged(module: Int) -> Bool {
     guard module >= 0 else { return false }
     switch graph.layout.modules[module].kind {
