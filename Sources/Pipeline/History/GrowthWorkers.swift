@@ -8,9 +8,9 @@ import Snapshot
 /// Analyses the items of a plan on several threads and hands the outcomes over in the plan's order.
 ///
 /// Neighbouring commits share nearly everything, so that they are gone along in order, in *lanes*: one thread of a lane
-/// reads and links, and hands each commit to a second one, which looks for defects. Where there are workers for several
-/// lanes, each lane takes a run of neighbouring commits at a time, and leaps where its next run begins. One worker does
-/// both by itself.
+/// reads and links, and hands each commit to a second one, which looks for defects. Where there is one lane, a third reads
+/// what the next commits will need. Where there are workers for several lanes, each lane takes a run of neighbouring commits
+/// at a time, and leaps where its next run begins. One worker does all by itself.
 ///
 /// A class because the workers share it. `@unchecked Sendable`: each outcome is written by one worker before its signal and
 /// read after it.
@@ -25,6 +25,9 @@ final class GrowthWorkers: @unchecked Sendable {
   private static let fewItems = 8
   /// Linked commits that wait for the second thread of a lane at most.
   private static let waitingCommits = 4
+  /// Items whose files are read together, and how many of these groups are read before they are needed.
+  private static let groupedItems = 8
+  private static let groupsAhead = 4
 
   private let plan: HistoryPlan
   private let request: HistoryRequest
@@ -35,6 +38,8 @@ final class GrowthWorkers: @unchecked Sendable {
   private let runLength: Int
   private let cursor = AtomicCounter()
   private let permits: DispatchSemaphore
+  /// One for each group of items that may be read ahead.
+  private let readings = DispatchSemaphore(value: 0)
   private let ready: [DispatchSemaphore]
   private var outcomes: [Outcome?]
 
@@ -63,6 +68,7 @@ final class GrowthWorkers: @unchecked Sendable {
       // Whoever waits for a permit gets one, finds nothing left and ends.
       stop()
       for _ in 0..<laneCount { permits.signal() }
+      readings.signal()
       for thread in threads { thread.join() }
     }
     func start(_ body: @escaping @Sendable () -> Void) throws {
@@ -71,6 +77,7 @@ final class GrowthWorkers: @unchecked Sendable {
       }
       threads.append(thread)
     }
+    if isShared, laneCount == 1 { try start { self.readAhead() } }
     for _ in 0..<laneCount {
       guard isShared else {
         try start { self.workAlone() }
@@ -112,7 +119,10 @@ final class GrowthWorkers: @unchecked Sendable {
 
   private func link(into handOver: HandOver<Step>) {
     var linking = self.linking(workers: 1)
-    forEachItem { handOver.put(Step(index: $0, linked: linked($0, &linking))) }
+    forEachItem {
+      if $0.isMultiple(of: Self.groupedItems) { readings.signal() }
+      handOver.put(Step(index: $0, linked: linked($0, &linking)))
+    }
     handOver.finish()
   }
 
@@ -140,6 +150,28 @@ final class GrowthWorkers: @unchecked Sendable {
         if hasToStop { break }
         body(index)
       }
+    }
+  }
+
+  // MARK: Reading ahead
+
+  /// Reads the changed files of the items that the lane comes to next. What it cannot read the lane finds out by itself.
+  private func readAhead() {
+    guard let commits = try? CommitSnapshots(at: request.path) else { return }
+    for _ in 1..<Self.groupsAhead { readings.signal() }
+    for first in stride(from: 0, to: plan.items.count, by: Self.groupedItems) {
+      readings.wait()
+      guard !hasToStop else { return }
+      var files: [SourceFile] = []
+      var seen: Set<BlobID> = []
+      for item in plan.items[first..<min(first + Self.groupedItems, plan.items.count)] {
+        for file in item.changes?.files ?? [] {
+          guard let blob = file.newBlob, seen.insert(blob).inserted, cache.facts(of: blob) == nil else { continue }
+          if let source = source(blob, of: file, commits) { files.append(source) }
+        }
+      }
+      guard !files.isEmpty else { continue }
+      _ = commits.facts(of: files, limits: request.configuration.limits, cache)
     }
   }
 
@@ -204,20 +236,30 @@ final class GrowthWorkers: @unchecked Sendable {
   /// The facts of one version of a changed file. What the other workers have made of the cache meanwhile must not count,
   /// so that a version that is no longer there is read again.
   private func facts(of blob: BlobID?, of file: ChangedFile, _ commits: CommitSnapshots) -> FileFacts? {
-    guard let blob, case .size(let size) = commits.repository.blobHeader(of: blob) else { return nil }
-    let source = SourceFile(path: file.path, rawPath: Array(file.path.utf8), kind: .swift, blob: blob, size: size)
-    return cache.facts(of: blob) ?? commits.facts(of: source, limits: request.configuration.limits, cache)
+    guard let blob, let source = source(blob, of: file, commits) else { return nil }
+    if let known = cache.facts(of: blob) { return known }
+    if case .facts(let facts, _)? = commits.facts(of: [source], limits: request.configuration.limits, cache).first {
+      return facts
+    }
+    return nil
+  }
+
+  /// One version of a changed file; nil where its content is not there.
+  private func source(_ blob: BlobID, of file: ChangedFile, _ commits: CommitSnapshots) -> SourceFile? {
+    guard case .size(let size) = commits.repository.blobHeader(of: blob) else { return nil }
+    return SourceFile(path: file.path, rawPath: Array(file.path.utf8), kind: .swift, blob: blob, size: size)
   }
 }
 
 extension CommitSnapshots {
-  /// Reads a file's facts and keeps them in the cache; nil where there are none to be had.
-  fileprivate func facts(of file: SourceFile, limits: Configuration.Limits, _ cache: FactsCache) -> FileFacts? {
-    let outcomes = FactsStage(files: [file], reader: reader, limits: limits, workers: 1, progress: { _ in })
+  /// Reads files' facts and keeps them in the cache.
+  fileprivate func facts(
+    of files: [SourceFile], limits: Configuration.Limits, _ cache: FactsCache
+  ) -> [FactsStage.Outcome] {
+    let outcomes = FactsStage(files: files, reader: reader, limits: limits, workers: 1, progress: { _ in })
       .run(stored: [], encodes: false)
-    cache.keep(outcomes, of: [file])
-    if case .facts(let facts, _)? = outcomes.first { return facts }
-    return nil
+    cache.keep(outcomes, of: files)
+    return outcomes
   }
 }
 
