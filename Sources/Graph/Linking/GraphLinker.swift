@@ -52,11 +52,13 @@ package enum GraphLinker {
     return files
   }
 
-  /// What is found in some files of the repository, in their order; with `owners` also what it rests on.
+  /// What is found in some files of the repository, in their order; with `owners` also what it rests on. `kept` gives what is
+  /// known of each already; see ``ReferenceResolver/resolve(file:owners:keeping:)``.
   ///
   /// One resolver a worker: each remembers what it learns about declarations.
   static func resolve(
-    _ files: [Int], _ symbols: SymbolTable, owners: TypeNumbers?, workers: Int
+    _ files: [Int], _ symbols: SymbolTable, owners: TypeNumbers?, workers: Int,
+    keeping kept: [ReferenceResolver.Outcome] = []
   ) -> [ReferenceResolver.Outcome] {
     let count = files.count
     let slots = SlotArray<ReferenceResolver.Outcome>(count: count)
@@ -67,7 +69,10 @@ package enum GraphLinker {
       while true {
         let index = cursor.next()
         guard index < count else { return }
-        slots.set(index, resolver.resolve(file: files[index], owners: owners))
+        slots.set(
+          index,
+          resolver.resolve(
+            file: files[index], owners: owners, keeping: kept.isEmpty ? ReferenceResolver.Outcome() : kept[index]))
       }
     }
     return slots.values()

@@ -11,6 +11,15 @@ import Model
 ///
 /// A class because everything below works on one shared memory of types.
 final class ReferenceResolver {
+  /// A member or a declaration at file scope: what is found in it hangs on no other part of its file.
+  struct Part: Sendable {
+    /// Its node, and the first node behind it.
+    var node: UInt32
+    var end: UInt32
+    /// Look-ups that what was found in it rests on, as a ``LookupLog`` has them.
+    var lookups: [UInt32]
+  }
+
   /// What a file's references come to.
   struct Outcome: Sendable {
     var references: [Reference] = []
@@ -18,8 +27,9 @@ final class ReferenceResolver {
     var witnesses: [CodeGraph.Witness] = []
     var openTypes: [Int32] = []
     var absences: [CodeGraph.Absence] = []
-    /// Look-ups that all of it rests on, as a ``LookupLog`` has them; empty where none was kept.
+    /// Look-ups that all of it rests on, and those of its parts, by node; empty where no ``LookupLog`` was kept.
     var lookups: [UInt32] = []
+    var parts: [Part] = []
 
     var hasSortedReferences: Bool {
       zip(references, references.dropFirst()).allSatisfy {
@@ -85,6 +95,11 @@ final class ReferenceResolver {
   /// The file at hand.
   var scope: FileScope
   var outcome = Outcome()
+  /// Numbers of the types, where a log is kept.
+  private var owners: TypeNumbers?
+  /// Parts of the file at hand whose findings are known, by node.
+  private var keptParts: Set<UInt32> = []
+  private var isInPart = false
   /// Off while an expression is only looked at, to choose among overloads or for another file's sake.
   var isRecording = false
   /// On while arguments are looked at to choose among overloads: bodies of closures are left alone then.
@@ -119,20 +134,52 @@ final class ReferenceResolver {
     scope = FileScope(unit: symbols.units[0])
   }
 
-  /// Resolves the references of one file of the repository, and finds its witnesses; all in the graph's numbers.
-  func resolve(file: Int, owners: TypeNumbers? = nil) -> Outcome {
+  /// Resolves the references of one file of the repository, and finds its witnesses; all in the graph's numbers. With `owners`
+  /// it notes what that rests on. Of `kept`, what was found in the same file earlier, the parts are taken as they are.
+  func resolve(file: Int, owners: TypeNumbers? = nil, keeping kept: Outcome = Outcome()) -> Outcome {
     scope = FileScope(unit: symbols.units[symbols.firstUnitOfRepository + file])
     outcome = Outcome()
+    self.owners = owners
+    keptParts = Set(kept.parts.map(\.node))
     isRecording = true
     for child in scope.tree.children(of: 0) { visitStatement(child) }
     isRecording = false
     recordWitnesses()
-    if let log, let owners { outcome.lookups = log.takeFile(owners: owners) }
+    if let log, let owners { outcome.lookups = log.takeFile(owners: owners, kept: kept.parts) }
     numberAsInGraph()
+    outcome.references += kept.references
+    outcome.unresolved += kept.unresolved
+    outcome.absences += kept.absences
+    outcome.parts += kept.parts
     outcome.sortReferences()
     outcome.unresolved.sort { $0.node < $1.node }
     outcome.absences.sort { $0.node < $1.node }
+    outcome.parts.sort { $0.node < $1.node }
     return outcome
+  }
+
+  /// Visits a declaration, as a part of the file where it is one and somebody is to link again.
+  func visitPart(_ node: Int) {
+    let isContainer: Bool
+    switch scope.tree[node].kind {
+    case .classDeclaration, .structDeclaration, .enumDeclaration, .protocolDeclaration, .actorDeclaration,
+      .extensionDeclaration:
+      isContainer = true
+    default: isContainer = false
+    }
+    guard let log, let owners, isRecording, !isInPart, !isContainer, scope.mark == 0 else {
+      visitDeclaration(node)
+      return
+    }
+    guard !keptParts.contains(UInt32(node)) else { return }
+    isInPart = true
+    log.beginPart()
+    visitDeclaration(node)
+    isInPart = false
+    // What binds a name for what follows belongs to the whole.
+    guard scope.mark == 0 else { return }
+    outcome.parts.append(
+      Part(node: UInt32(node), end: scope.tree[node].end, lookups: log.endPart(owners: owners)))
   }
 
   /// Puts what was found in the graph's numbers instead of the table's.

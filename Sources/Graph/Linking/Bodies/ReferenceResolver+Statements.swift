@@ -36,7 +36,7 @@ extension ReferenceResolver {
     case .unexpected: for child in tree.children(of: node) { visitStatement(child) }
     default:
       if tree[node].kind.isDeclaration {
-        visitDeclaration(node)
+        visitPart(node)
       } else {
         _ = infer(node, expecting: .unknown)
       }

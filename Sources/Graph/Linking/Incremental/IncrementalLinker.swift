@@ -7,7 +7,7 @@ package import Model
 /// The graph is the same as one linked afresh from the same files; a test holds that against random edits and real
 /// histories. The table of names is made anew each time, which is linear and fast; what is saved is resolving: every file
 /// keeps the look-ups that what was found in it rests on (``LookupLog``), and is resolved again where it changed itself or
-/// one of them gives something else (``ChangedLookups``).
+/// one of them gives something else (``ChangedLookups``); then only those of its members that rest on such a one.
 package struct IncrementalLinker: Sendable {
   /// What linking again came to.
   package struct Update: Sendable, Equatable {
@@ -59,8 +59,10 @@ package struct IncrementalLinker: Sendable {
     let pairing = FilePairing(old: graph.files, new: files)
     let table = newTable(files, layout: layout, library: library, pairing)
     let numbers = TypeNumbers(table, after: types, pairing)
-    let needed = needed(table, numbers, pairing)
-    let found = GraphLinker.resolve(needed, table, owners: numbers, workers: workers)
+    let changes = needed(table, numbers, pairing)
+    let needed = changes.map(\.file)
+    let found = GraphLinker.resolve(
+      needed, table, owners: numbers, workers: workers, keeping: changes.map(\.kept))
     var next = files.indices.map { index in
       let old = pairing.oldOfNew[index]
       return old < 0 ? ReferenceResolver.Outcome() : outcomes[Int(old)]
@@ -106,15 +108,22 @@ package struct IncrementalLinker: Sendable {
       })
   }
 
-  /// The files whose references have to be resolved, in order.
-  private func needed(_ table: SymbolTable, _ numbers: TypeNumbers, _ pairing: FilePairing) -> [Int] {
+  /// The files whose references have to be resolved, in order, with what is kept of them.
+  private func needed(
+    _ table: SymbolTable, _ numbers: TypeNumbers, _ pairing: FilePairing
+  ) -> [(file: Int, kept: ReferenceResolver.Outcome)] {
     let seesOther = filesThatSeeOther(table, pairing)
     let changes = ChangedLookups(pairing, old: symbols, types, new: table, numbers, seesOther: seesOther)
-    return pairing.oldOfNew.indices.filter { index in
-      guard pairing.isUnchanged[index], !seesOther[index], !changes.extendsOther[index] else { return true }
+    return pairing.oldOfNew.indices.compactMap { index in
+      guard pairing.isUnchanged[index], !seesOther[index], !changes.extendsOther[index] else {
+        return (index, ReferenceResolver.Outcome())
+      }
       let outcome = outcomes[Int(pairing.oldOfNew[index])]
-      return !changes.isEmpty && changes.contains(anyOf: outcome.lookups)
-        || hasLostTarget(outcome, pairing)
+      if hasLostTarget(outcome, pairing) { return (index, ReferenceResolver.Outcome()) }
+      guard !changes.isEmpty, changes.contains(anyOf: outcome.lookups) else { return nil }
+      var kept = outcome.limited(to: outcome.parts.filter { !changes.contains(anyOf: $0.lookups) })
+      Self.move(&kept, to: index, pairing)
+      return (index, kept)
     }
   }
 

@@ -4,8 +4,8 @@ import Model
 ///
 /// Look-ups and remembered answers are noted as parts of the question that is open at the moment. An answer that is
 /// remembered keeps its parts under a number, so that whoever is given it later notes that number alone;
-/// ``takeFile(owners:)`` follows the numbers down to the look-ups. As long as none of these gives anything else, the file
-/// comes to the same again.
+/// ``endPart(owners:)`` and ``takeFile(owners:kept:)`` follow the numbers down to the look-ups. As long as none of these
+/// gives anything else, the file, or the part of it, comes to the same again.
 ///
 /// A class because a resolver lends it to everything that it does; one thread has it.
 final class LookupLog {
@@ -24,7 +24,11 @@ final class LookupLog {
   private var followedFor: [Int32] = [0]
   private var questionSerial: Int32 = 0
   private var fileSerial: Int32 = 0
+  /// Look-ups of the part at hand, and of the whole file.
   private var found = LookupSet()
+  private var foundInFile = LookupSet()
+  /// Where the part at hand begins among the open question's parts.
+  private var partStart = 0
 
   private let firstOfRepository: Int32
   /// Names that every type has: for them the types of the library are told apart.
@@ -79,19 +83,40 @@ final class LookupLog {
 
   // MARK: Files
 
-  /// All look-ups since the last call, without order, as ``Lookup/digest(owner:name:)`` has them. `owners` gives the
-  /// repository's types numbers that stay.
-  func takeFile(owners: TypeNumbers) -> [UInt32] {
+  /// Begins a part of a file, between questions.
+  func beginPart() {
+    questionSerial += 1
+    partStart = open.count
+  }
+
+  /// All look-ups since the last ``beginPart()``, without order, as ``Lookup/digest(owner:name:)`` has them. `owners` gives
+  /// the repository's types numbers that stay.
+  func endPart(owners: TypeNumbers) -> [UInt32] {
+    follow(open[partStart...], owners)
+    open.removeSubrange(partStart...)
+    foundInFile.insert(found.values)
+    return found.values
+  }
+
+  /// All look-ups of a file: those of its parts, those since, and those of the parts that were kept from an earlier time.
+  func takeFile(owners: TypeNumbers, kept: [ReferenceResolver.Part]) -> [UInt32] {
+    follow(open[...], owners)
+    open.removeAll(keepingCapacity: true)
+    foundInFile.insert(found.values)
+    for part in kept { foundInFile.insert(part.lookups) }
+    defer { foundInFile.removeAll() }
+    return foundInFile.values
+  }
+
+  private func follow(_ noted: ArraySlice<UInt64>, _ owners: TypeNumbers) {
     fileSerial += 1
+    questionSerial += 1
     found.removeAll()
     var answers: [Int32] = []
-    for part in open { take(part, owners, &answers) }
-    open.removeAll(keepingCapacity: true)
+    for part in noted { take(part, owners, &answers) }
     while let answer = answers.popLast() {
       for index in ends[Int(answer) - 1]..<ends[Int(answer)] { take(parts[index], owners, &answers) }
     }
-    questionSerial += 1
-    return found.values
   }
 
   @inline(__always)

@@ -17,6 +17,10 @@ struct LookupSet {
     for value in values { _ = place(value) }
   }
 
+  mutating func insert(_ values: [UInt32]) {
+    for value in values { insert(value) }
+  }
+
   func contains(_ value: UInt32) -> Bool {
     var slot = Int(value) & (slots.count - 1)
     while slots[slot] != 0 {
