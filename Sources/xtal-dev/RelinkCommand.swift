@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facts
 import Foundation
 import Graph
 import Pipeline
@@ -49,12 +50,43 @@ struct RelinkCommand: ParsableCommand {
       guard let linker, let graph else { continue }
       let isEqual = linker.graph.hasSameLinks(as: graph)
       if !isEqual { different += 1 }
+      defer { if !isEqual { printDifferences(linker.graph, graph) } }
       let resolved = linker.update.isFresh ? "all" : "\(linker.update.resolvedFiles)"
       print(
         "\(revision)\t\(snapshot.files.count)\t\(resolved)\t\(milliseconds(again))\t\(milliseconds(afresh))\t\(isEqual)"
       )
     }
     if different > 0 { throw ExitCode(1) }
+  }
+
+  /// The first few references that only one of both has, and of which kind else they differ.
+  private func printDifferences(_ again: CodeGraph, _ afresh: CodeGraph) {
+    func line(_ reference: Reference, in graph: CodeGraph) -> String {
+      let file = graph.files[Int(reference.file)]
+      let token = Int(file.facts.tree[Int(reference.node)].firstToken)
+      return "\(file.path):\(file.facts.position(ofToken: token).line): \(reference.role.word) of "
+        + "\(graph.qualifiedName(Int(reference.target))) (\(reference.confidence) %)"
+    }
+    for (word, graph, other) in [("only again", again, afresh), ("only afresh", afresh, again)] {
+      let known = Set(other.references.map { line($0, in: other) })
+      for reference in graph.references.map({ line($0, in: graph) }).filter({ !known.contains($0) }).prefix(5) {
+        print("  \(word): \(reference)")
+      }
+      let names = Set(other.unresolvedReferences.map { "\($0)" })
+      for reference in graph.unresolvedReferences.filter({ !names.contains("\($0)") }).prefix(3) {
+        let file = graph.files[Int(reference.file)]
+        let token = Int(file.facts.tree[Int(reference.node)].firstToken)
+        print("  \(word): \(file.path):\(file.facts.position(ofToken: token).line) \(reference.reason.word)")
+      }
+    }
+    let parts: [(String, Bool)] = [
+      ("references", again.references == afresh.references),
+      ("unresolved", again.unresolvedReferences == afresh.unresolvedReferences),
+      ("witnesses", again.witnesses == afresh.witnesses), ("open types", again.openTypes == afresh.openTypes),
+      ("absences", again.absences == afresh.absences), ("imports", again.moduleImports == afresh.moduleImports),
+      ("types", again.typeOfDeclaration == afresh.typeOfDeclaration),
+    ]
+    print("  differ: \(parts.filter { !$0.1 }.map(\.0).joined(separator: ", "))")
   }
 
   private func milliseconds(_ duration: Duration) -> String {

@@ -66,8 +66,8 @@ final class LookupLog {
     starts.append(open.count)
   }
 
-  /// Ends the question begun last. The answer's number where it is to be remembered; else its parts become those of the
-  /// question around it.
+  /// Ends the question begun last. The answer's number where it is to be remembered, which the question around it notes; else
+  /// its parts become those of that question.
   func end(isRemembered: Bool) -> Int32 {
     let start = starts.removeLast()
     // A number of its own each time: what the inner question noted is not what the outer one did.
@@ -76,9 +76,12 @@ final class LookupLog {
     parts.append(contentsOf: open[start...])
     open.removeSubrange(start...)
     ends.append(parts.count)
-    notedFor.append(0)
+    let answer = ends.count - 1
+    notedFor.append(questionSerial)
     followedFor.append(0)
-    return Int32(ends.count - 1)
+    // Whoever asked rests on it as well.
+    open.append(Self.answerBit | UInt64(answer))
+    return Int32(answer)
   }
 
   // MARK: Files
