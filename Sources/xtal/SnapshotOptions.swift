@@ -1,5 +1,4 @@
 import ArgumentParser
-import Model
 import Pipeline
 
 /// The flags of every command that reads a repository's code: what to read, and how.

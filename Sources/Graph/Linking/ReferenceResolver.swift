@@ -145,7 +145,7 @@ final class ReferenceResolver {
     for child in scope.tree.children(of: 0) { visitStatement(child) }
     isRecording = false
     recordWitnesses()
-    if let log, let owners { outcome.lookups = log.takeFile(owners: owners, kept: kept.parts) }
+    if let log, let owners { outcome.lookups = log.takeFile(owners: owners, kept: kept.parts.lazy.map(\.lookups)) }
     numberAsInGraph()
     outcome.references += kept.references
     outcome.unresolved += kept.unresolved

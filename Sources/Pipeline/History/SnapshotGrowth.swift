@@ -2,7 +2,6 @@ import Detectors
 import Git
 import Graph
 import Model
-import Rules
 import Snapshot
 
 /// The analysis of one commit after another, each from what the one before it came to.

@@ -36,7 +36,7 @@ package struct IncrementalLinker: Sendable {
     var names = GlobalNames(files: library.flatMap(\.parts) + files.map(\.facts), workers: workers)
     let known = LibrarySymbols(library, layout: layout, names: &names, workers: workers)
     symbols = SymbolTable(
-      SymbolTableBuilder(files: files, layout: layout, library: known, names: names, workers: workers))
+      SymbolTableBuilder(files: files, layout: layout, library: known, names: names, workers: workers), library: known)
     types = TypeNumbers(symbols)
     outcomes = GraphLinker.resolve(
       Array(files.indices), symbols, owners: linksAgain ? types : nil, workers: workers)
@@ -102,10 +102,12 @@ package struct IncrementalLinker: Sendable {
     let names = GlobalNames(
       files: library.flatMap(\.parts) + files.map(\.facts), extending: symbols.names, workers: workers
     ) { $0 < first ? $0 : earlier($0 - first) }
-    return SymbolTable(
-      SymbolTableBuilder(files: files, layout: layout, library: symbols.library, names: names, workers: workers) {
-        earlier($0).map { symbols.units[$0] }
-      })
+    let builder = SymbolTableBuilder(
+      files: files, layout: layout, library: symbols.library, names: names, workers: workers
+    ) {
+      earlier($0).map { symbols.units[$0] }
+    }
+    return SymbolTable(builder, library: symbols.library)
   }
 
   /// The files whose references have to be resolved, in order, with what is kept of them.

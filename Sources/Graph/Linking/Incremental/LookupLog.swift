@@ -102,11 +102,11 @@ final class LookupLog {
   }
 
   /// All look-ups of a file: those of its parts, those since, and those of the parts that were kept from an earlier time.
-  func takeFile(owners: TypeNumbers, kept: [ReferenceResolver.Part]) -> [UInt32] {
+  func takeFile(owners: TypeNumbers, kept: some Sequence<[UInt32]>) -> [UInt32] {
     follow(open[...], owners)
     open.removeAll(keepingCapacity: true)
     foundInFile.insert(found.values)
-    for part in kept { foundInFile.insert(part.lookups) }
+    for lookups in kept { foundInFile.insert(lookups) }
     defer { foundInFile.removeAll() }
     return foundInFile.values
   }

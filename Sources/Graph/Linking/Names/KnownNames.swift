@@ -17,7 +17,6 @@ struct KnownNames: Sendable {
   let dynamicMember: Int32
   let rawValue: Int32
   let rawValueType: Int32
-  let allCases: Int32
   let allCasesType: Int32
   let some: Int32
   let none: Int32
@@ -44,7 +43,6 @@ struct KnownNames: Sendable {
     dynamicMember = names.number(of: "dynamicMember")
     rawValue = names.number(of: "rawValue")
     rawValueType = names.number(of: "RawValue")
-    allCases = names.number(of: "allCases")
     allCasesType = names.number(of: "AllCases")
     some = names.number(of: "some")
     none = names.number(of: "none")

@@ -77,7 +77,8 @@ final class SymbolTable: Sendable {
   let superStarts: [Int32]
   let superTypes: [SuperType]
 
-  init(_ builder: SymbolTableBuilder) {
+  /// `library` is what `builder` began with.
+  init(_ builder: SymbolTableBuilder, library: LibrarySymbols) {
     layout = builder.layout
     names = builder.names
     known = builder.known
@@ -85,7 +86,7 @@ final class SymbolTable: Sendable {
     units = builder.units
     firstUnitOfRepository = builder.firstUnitOfRepository
     firstOfRepository = builder.firstOfRepository
-    library = builder.library
+    self.library = library
     moduleNames = builder.moduleNames
     moduleOfName = builder.moduleOfName
     moduleNumbers = builder.moduleNumbers

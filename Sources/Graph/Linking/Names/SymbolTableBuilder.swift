@@ -25,7 +25,6 @@ struct SymbolTableBuilder {
   private(set) var units: [SourceUnit]
   private(set) var firstUnitOfRepository = 0
   private(set) var firstOfRepository: Int32 = 0
-  private(set) var libraryIfKnown: LibrarySymbols?
   let moduleNames: [String]
   private(set) var moduleOfName: [Int32: Int32] = [:]
   private(set) var moduleNumbers: [Int32] = []
@@ -95,7 +94,6 @@ struct SymbolTableBuilder {
   ) {
     self = library.builder
     self.layout = layout
-    libraryIfKnown = library
     names = given
     (firstUnitOfRepository, firstOfRepository) = (units.count, Int32(kinds.count))
     let (firstUnit, first) = (units.count, Int32(kinds.count))
@@ -124,12 +122,6 @@ struct SymbolTableBuilder {
     takeImports()
     collect(units[firstUnit...])
     bind(first..<Int32(kinds.count), workers: workers)
-  }
-
-  /// What is known of the library; asked for once there is one.
-  var library: LibrarySymbols {
-    guard let libraryIfKnown else { preconditionFailure("a table is made of a library and a repository") }
-    return libraryIfKnown
   }
 
   private mutating func takeImports() {

@@ -1,6 +1,3 @@
-import Facts
-import Model
-
 /// Every way to ask the table for declarations by name, or for what a type inherits from. What is asked is noted, so that
 /// linking again knows what a file rests on: nothing else of the resolver looks names up in the table.
 extension ReferenceResolver {
