@@ -128,7 +128,10 @@ final class GrowthWorkers: @unchecked Sendable {
 
   private func detect(from handOver: HandOver<Step>) {
     var detection = self.detection(workers: 1)
-    while let step = handOver.take() { finish(step, &detection) }
+    while let step = handOver.take() {
+      // What is still on its way has to be taken, so that nobody waits for room.
+      if !hasToStop { finish(step, &detection) }
+    }
   }
 
   private func workAlone() {
