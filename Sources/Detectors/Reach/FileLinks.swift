@@ -23,38 +23,33 @@ final class FileLinks: Sendable {
 
   /// The first of the file's references that stands at a node or behind it.
   func firstReference(atOrBehind node: UInt32, inFile file: Int) -> Int {
-    var low = referenceStarts[file]
-    var high = referenceStarts[file + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if references[middle].node < node { low = middle + 1 } else { high = middle }
-    }
-    return low
+    Self.first(in: references(inFile: file)) { references[$0].node >= node }
   }
 
   /// As ``firstReference(atOrBehind:inFile:)``, of those without a target.
   func firstUnresolved(atOrBehind node: UInt32, inFile file: Int) -> Int {
-    var low = unresolvedStarts[file]
-    var high = unresolvedStarts[file + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if unresolved[middle].node < node { low = middle + 1 } else { high = middle }
-    }
-    return low
+    Self.first(in: unresolved(inFile: file)) { unresolved[$0].node >= node }
   }
 
-  /// Both lists are sorted by file: where each file's part begins, by halving.
+  /// Both lists are sorted by file: where each file's part begins.
   private static func starts<Item>(_ items: [Item], files: Int, _ file: (Item) -> Int32) -> [Int] {
     var starts = [Int](repeating: items.count, count: files + 1)
-    var first = 0
+    var start = 0
     for index in 0..<files {
-      var high = items.count
-      while first < high {
-        let middle = (first + high) / 2
-        if Int(file(items[middle])) < index { first = middle + 1 } else { high = middle }
-      }
-      starts[index] = first
+      start = first(in: start..<items.count) { Int(file(items[$0])) >= index }
+      starts[index] = start
     }
     return starts
+  }
+
+  /// The first number that is far enough, by halving: all behind it are; the end of the range where none is.
+  @inline(__always)
+  private static func first(in range: Range<Int>, where isReached: (Int) -> Bool) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if isReached(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
