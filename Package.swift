@@ -57,6 +57,7 @@ let package = Package(
     // Layer 1
     library("Git", ["Model", "CLibgit2"]),
     library("Rules", ["Model"]),
+    library("TokenEnergy", ["Model"]),
 
     // Layer 2
     library("Snapshot", ["Model", "Git", swiftParser, swiftSyntax]),
@@ -69,7 +70,7 @@ let package = Package(
 
     // Layer 4
     library("Detectors", ["Model", "Rules", "Facts", "Graph"]),
-    library("Measures", ["Model", "Facts", "Graph"]),
+    library("Measures", ["Model", "TokenEnergy", "Facts", "Graph"]),
 
     // Layer 5
     library("Store", ["Model", "Facts", "Graph", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
@@ -79,7 +80,8 @@ let package = Package(
     library(
       "Pipeline",
       [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Measures", "Store",
+        "Model", "Git", "Rules", "TokenEnergy", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Measures",
+        "Store",
         "Reports", yams,
       ]),
 
@@ -90,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "xtal-dev",
       dependencies: [
-        "Model", "Git", "Rules", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Store", "Reports",
-        "Pipeline",
+        "Model", "Git", "Rules", "TokenEnergy", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors",
+        "Measures", "Store", "Reports", "Pipeline",
         argumentParser, swiftParser, swiftSyntax, yams,
       ],
       swiftSettings: settings),
@@ -121,6 +123,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Model", "Rules", "Measures", "Reports"], exclude: ["Golden"],
       swiftSettings: settings),
     tests("RulesTests", ["Model", "Rules", "xtal-dev", argumentParser]),
+    tests("TokenEnergyTests", ["Model", "TokenEnergy"]),
     tests("SnapshotTests", ["Model", "Git", "Snapshot", "TestSupport"]),
     tests("StoreTests", ["Model", "Facts", "Graph", "Store", grdb]),
     tests("TruthTests", ["Model", "Facts", "Graph", "xtal-dev"]),

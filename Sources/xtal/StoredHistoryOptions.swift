@@ -20,15 +20,7 @@ struct StoredHistoryOptions: ParsableArguments {
 
   var report: ReportOptions {
     get throws {
-      guard let policy = ColorPolicy(rawValue: color) else {
-        throw AnalysisError("--color is one of auto, always, never; not '\(TerminalSanitizer.sanitized(color))'.")
-      }
-      let isTerminal = output == "-" && ProcessSetup.isTerminal(1)
-      return ReportOptions(
-        width: isTerminal ? ProcessSetup.terminalWidth(1) ?? 100 : 100,
-        style: ColorPolicy.resolve(
-          flag: policy, isTerminal: isTerminal, noColor: ProcessSetup.environment("NO_COLOR"),
-          forceColor: ProcessSetup.environment("FORCE_COLOR"), term: ProcessSetup.environment("TERM")))
+      try TerminalOptions.report(output: output, color: color)
     }
   }
 

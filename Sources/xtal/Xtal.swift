@@ -14,7 +14,7 @@ struct Xtal: ParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       AnalyzeCommand.self, HistoryCommand.self, TrendCommand.self, BlameCommand.self, HotspotsCommand.self,
-      ValidateCommand.self,
+      ValidateCommand.self, EnergyCommand.self,
       GraphCommand.self, ReferencesCommand.self, RulesCommand.self,
       ExplainCommand.self,
       DoctorCommand.self,

@@ -8,7 +8,7 @@ struct LayerTable: Equatable {
   /// The layers as they are meant to be.
   static let expected = LayerTable(layers: [
     "Model": 0, "CLibgit2": 0,
-    "Git": 1, "Rules": 1,
+    "Git": 1, "Rules": 1, "TokenEnergy": 1,
     "Snapshot": 2, "Facts": 2, "IndexStore": 2,
     "Graph": 3, "Growth": 3,
     "Detectors": 4, "Measures": 4,
@@ -29,7 +29,7 @@ struct LayerTable: Equatable {
   ]
 
   /// Targets that compute and nothing else: no files, no clock, no environment, no Foundation to reach them by.
-  static let pureTargets: Set<String> = ["Rules", "Facts", "Graph", "Detectors", "Measures"]
+  static let pureTargets: Set<String> = ["Rules", "TokenEnergy", "Facts", "Graph", "Detectors", "Measures"]
 
   /// Targets that may write to the file system.
   static let writingTargets: Set<String> = ["Store", "Reports", "Pipeline", "xtal", "xtal-dev"]

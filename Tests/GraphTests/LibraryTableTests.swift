@@ -1,4 +1,5 @@
 import Facts
+import Model
 import Testing
 
 @testable import Graph

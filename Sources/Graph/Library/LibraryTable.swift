@@ -1,3 +1,5 @@
+import Model
+
 /// The coded modules. The generated part (`Sources/Graph/Generated`) holds ``entries``, `storedVersion` and one literal a
 /// module.
 enum LibraryTable {

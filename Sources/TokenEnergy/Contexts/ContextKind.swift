@@ -1,0 +1,43 @@
+/// What of the tokens before it a token is foretold by. Each kind hashes other parts of them.
+///
+/// *Shape* is a token without its word: names and literals are told by their class only.
+enum ContextKind: Int, CaseIterable {
+  /// The token before.
+  case order1
+  /// Two tokens before.
+  case order2
+  /// Six tokens before.
+  case order6
+  /// The token before and the third before.
+  case skip1and3
+  /// The innermost open bracket (which, the token before it, commas since) and the token before.
+  case bracketOrder1
+  /// The shape of four tokens before.
+  case shape4
+  /// The shape of seven tokens before.
+  case shape7
+  /// The scope (a folder) and two tokens before.
+  case scopeOrder2
+  /// Ten tokens before.
+  case order10
+  /// The bracket and the shape of two tokens before.
+  case bracketShape2
+  /// The kind of the innermost bracket, the token before the one around it, and the shape of two tokens before.
+  case nestingShape2
+  /// The token before the last.
+  case skip2
+  /// The innermost open bracket: which, the token before it, commas since.
+  case bracket
+
+  static let count = 13
+
+  /// Kinds that are counted over the repository: the first of all.
+  static let repositoryCount = 11
+
+  static let fileCount = 8
+
+  /// Kinds that are counted over the file so far, by their numbers.
+  static let ofFile: [Int] = [
+    order1, order2, order6, order10, skip2, bracket, bracketOrder1, nestingShape2,
+  ].map(\.rawValue)
+}

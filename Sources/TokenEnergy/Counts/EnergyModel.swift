@@ -1,0 +1,102 @@
+package import Model
+
+/// Counts of a set of token streams: what followed which context, and in how many streams each token stands.
+///
+/// A function of the set alone: neither the order in which streams came and went nor the numbers of tokens have a trace
+/// in it. Scores against it are ``EnergyScorer``'s.
+///
+/// A class because it owns large tables. `@unchecked Sendable`: it is changed by one owner at a time and only read while
+/// scorers on other threads have it.
+package final class EnergyModel: @unchecked Sendable {
+  package private(set) var vocabulary: TokenVocabulary
+  let tables: [ContextTable]
+  private(set) var uses = TokenUses()
+  package private(set) var spelling = SpellingModel()
+  /// Tokens of all streams.
+  package private(set) var tokenCount = 0
+
+  package init(vocabulary: TokenVocabulary = TokenVocabulary()) {
+    self.vocabulary = vocabulary
+    tables = (0..<ContextKind.repositoryCount).map { _ in ContextTable() }
+  }
+
+  /// Distinct contexts of all kinds.
+  package var contextCount: Int { tables.reduce(0) { $0 + $1.count } }
+
+  /// Bytes of the tables of contexts.
+  package var contextBytes: Int { tables.reduce(0) { $0 + $1.byteCount } }
+
+  /// Changes the vocabulary: reading streams needs numbers for their tokens.
+  package func withVocabulary<Result>(_ body: (inout TokenVocabulary) -> Result) -> Result { body(&vocabulary) }
+
+  /// Counts streams in. Linear in their tokens; kinds of contexts are shared out among `workers`.
+  package func add(_ streams: [TokenSequence], workers: Int = 1) { change(streams, by: 1, workers: workers) }
+
+  /// Takes streams out that were counted in.
+  package func remove(_ streams: [TokenSequence], workers: Int = 1) { change(streams, by: -1, workers: workers) }
+
+  private func change(_ streams: [TokenSequence], by sign: Int, workers: Int) {
+    let total = streams.reduce(0) { $0 + $1.tokens.count }
+    tokenCount += sign * total
+    // Few tokens are not worth a thread.
+    let lanes = total < 20_000 ? 1 : max(1, min(workers, tables.count))
+    parallelFor(count: lanes, workers: lanes) { [self] lane in
+      let kinds = Array(stride(from: lane, to: tables.count, by: lanes))
+      if sign > 0 { for kind in kinds { tables[kind].reserve(total * 2 / 5) } }
+      vocabulary.withView { view in
+        for stream in streams { change(stream, by: sign, kinds: kinds, view) }
+      }
+    }
+    for stream in streams { changeUses(of: stream, by: sign) }
+  }
+
+  private func change(_ stream: TokenSequence, by sign: Int, kinds: [Int], _ view: VocabularyView) {
+    let chunk = 512
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: chunk * ContextKind.count) { hashes in
+      guard let base = hashes.baseAddress else { return }
+      let tracker = ContextTracker(scope: stream.scope)
+      for start in stride(from: 0, to: stream.tokens.count, by: chunk) {
+        let end = min(start + chunk, stream.tokens.count)
+        for index in start..<end {
+          tracker.write(to: base + (index - start) * ContextKind.count)
+          tracker.push(Int(stream.tokens[index].index), view)
+        }
+        for kind in kinds {
+          let table = tables[kind]
+          for index in start..<end {
+            let hash = base[(index - start) * ContextKind.count + kind]
+            if sign > 0 {
+              table.add(hash, stream.tokens[index].index)
+            } else {
+              _ = table.remove(hash, stream.tokens[index].index)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func changeUses(of stream: TokenSequence, by sign: Int) {
+    let roles = rolesByToken(of: stream)
+    uses.change(roles, by: sign, classes: vocabulary.classes)
+    for token in roles.keys {
+      let streams = uses.streams[Int(token.index)]
+      if sign > 0, streams == 1 {
+        vocabulary.withBytes(of: token) { spelling.add($0, class: vocabulary.classes[Int(token.index)].rawValue) }
+      } else if sign < 0, streams == 0 {
+        vocabulary.withBytes(of: token) { spelling.remove($0, class: vocabulary.classes[Int(token.index)].rawValue) }
+      }
+    }
+  }
+
+  /// For each token of a stream the roles that it has there, as bits.
+  func rolesByToken(of stream: TokenSequence) -> [TokenID: UInt8] {
+    var roles: [TokenID: UInt8] = [:]
+    var role = TokenRole.other
+    for token in stream.tokens {
+      roles[token, default: 0] |= 1 << role.rawValue
+      role = vocabulary.roles[Int(token.index)]
+    }
+    return roles
+  }
+}

@@ -1,0 +1,125 @@
+/// What followed which context in the stream so far, the latest first.
+///
+/// A successor that was not among the last ``reach`` of its context begins anew: the cache forgets.
+///
+/// A class because it owns memory that must not be copied; one belongs to one ``EnergyScorer``.
+final class FileTable {
+  struct Slot {
+    var hash: UInt64 = 0
+    /// Slots of other epochs are empty.
+    var epoch: UInt32 = 0
+    var total: UInt32 = 0
+    var distinct: UInt32 = 0
+    /// The entry of the latest successor, -1 for none.
+    var head: Int32 = -1
+  }
+
+  struct Entry {
+    var token: UInt32
+    var count: UInt32
+    /// The entry of the successor before, -1 for none.
+    var next: Int32
+  }
+
+  /// How far back a successor is remembered.
+  static let reach = 48
+
+  private(set) var slots: UnsafeMutablePointer<Slot>
+  private var mask: Int
+  private var used = 0
+  private(set) var entries: UnsafeMutablePointer<Entry>
+  private var entryCapacity: Int
+  private var entryCount = 0
+  private(set) var epoch: UInt32 = 1
+
+  init() {
+    slots = .allocate(capacity: 1 << 14)
+    slots.initialize(repeating: Slot(), count: 1 << 14)
+    mask = 1 << 14 - 1
+    entryCapacity = 1 << 14
+    entries = .allocate(capacity: entryCapacity)
+  }
+
+  deinit {
+    slots.deallocate()
+    entries.deallocate()
+  }
+
+  /// Forgets everything; makes room for `contexts` more contexts, so that slots stay where they are until then.
+  func clear() {
+    used = 0
+    entryCount = 0
+    epoch &+= 1
+    if epoch == 0 {
+      slots.update(repeating: Slot(), count: mask + 1)
+      epoch = 1
+    }
+  }
+
+  /// Makes room for `contexts` more contexts and as many entries: slots and entries stay in place until those are used.
+  func reserve(_ contexts: Int) {
+    if (used + contexts) * 2 > mask + 1 { grow(to: used + contexts) }
+    guard entryCount + contexts > entryCapacity else { return }
+    let wider = max(entryCapacity * 2, entryCount + contexts)
+    let copy = UnsafeMutablePointer<Entry>.allocate(capacity: wider)
+    copy.update(from: entries, count: entryCount)
+    entries.deallocate()
+    entries = copy
+    entryCapacity = wider
+  }
+
+  private func grow(to contexts: Int) {
+    let old = slots
+    let oldCount = mask + 1
+    var count = oldCount
+    while contexts * 2 > count { count *= 2 }
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: Slot(), count: count)
+    mask = count - 1
+    for index in 0..<oldCount where old[index].epoch == epoch {
+      slots[self.index(of: old[index].hash)] = old[index]
+    }
+    old.deallocate()
+  }
+
+  /// Index of the context's slot, or of the empty one where it would stand.
+  @inline(__always)
+  func index(of hash: UInt64) -> Int {
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].epoch == epoch, slots[index].hash != hash { index = (index &+ 1) & mask }
+    return index
+  }
+
+  /// Notes that `token` followed the context of the slot.
+  @inline(__always)
+  func add(_ hash: UInt64, _ token: UInt32, at index: Int) {
+    let slot = slots + index
+    if slot.pointee.epoch != epoch {
+      slot.pointee = Slot(hash: hash, epoch: epoch, total: 0, distinct: 0, head: -1)
+      used += 1
+    }
+    slot.pointee.total &+= 1
+    var entry = slot.pointee.head
+    var before: Int32 = -1
+    var steps = 0
+    while entry >= 0, steps < Self.reach {
+      let current = entries + Int(entry)
+      if current.pointee.token == token {
+        current.pointee.count &+= 1
+        if before >= 0 {
+          entries[Int(before)].next = current.pointee.next
+          current.pointee.next = slot.pointee.head
+          slot.pointee.head = entry
+        }
+        return
+      }
+      before = entry
+      entry = current.pointee.next
+      steps &+= 1
+    }
+    entries[entryCount] = Entry(token: token, count: 1, next: slot.pointee.head)
+    slot.pointee.head = Int32(truncatingIfNeeded: entryCount)
+    slot.pointee.distinct &+= 1
+    entryCount &+= 1
+  }
+}

@@ -1,0 +1,358 @@
+extension EnergyScorer {
+  /// Foretells one token, notes what it cost, learns from it.
+  @inline(__always)
+  func scoreToken(
+    _ token: TokenID, _ index: Int, _ place: Place, _ model: EnergyModel, _ view: VocabularyView,
+    _ result: inout StreamEnergy, _ inspect: ((Int, borrowing EnergyPrediction) -> Void)?
+  ) {
+    var candidates = self.candidates
+    candidates.clear()
+    gatherFromRepository(model, place, &candidates)
+    gatherFromFile(place, &candidates)
+    gatherRecent(place, &candidates)
+    var lanes = laneScores(place)
+    let tallies = addClassEvidence(place, candidates, &lanes)
+    candidates.normalise(lanes: &lanes)
+    self.candidates = candidates
+    if let inspect {
+      inspect(index, EnergyPrediction(scorer: self, model: model, lanes: lanes, role: place.role, tallies: tallies))
+    }
+    let candidate = candidates.index(of: token.index)
+    var lane = -1
+    var bits: Double
+    if candidate >= 0 {
+      bits = -ExactMath.log2(Double(candidates.scores[candidate]))
+    } else {
+      lane = self.lane(of: token)
+      bits = -ExactMath.log2(Double(lanes[lane]))
+      let share = costWithinLane(token, lane, place, tallies, view)
+      if lane == EnergyLane.new(classIndex(token)) {
+        result.newTokens.append(StreamEnergy.NewToken(place: index, spelling: StreamEnergy.rounded(share)))
+        bits = StreamEnergy.rounded(bits)
+        bits += StreamEnergy.rounded(share)
+      } else {
+        bits += share
+      }
+    }
+    result.bits.append(StreamEnergy.rounded(bits))
+    learn(candidates, candidate: candidate, lane: lane, lanes: lanes, place)
+    remember(token, isNew: lane >= 0 && EnergyLane.new(classIndex(token)) == lane, place, view)
+  }
+
+  @inline(__always)
+  private func step(_ count: UInt32) -> Int { Int(steps[Int(min(count, UInt32(CountState.tableCount - 1)))]) }
+
+  @inline(__always)
+  private func classIndex(_ token: TokenID) -> Int { Int(local.flags[Int(token.index)] & LocalTokens.classMask) }
+
+  /// The lane of a token that is no candidate.
+  @inline(__always)
+  private func lane(of token: TokenID) -> Int {
+    let flags = local.flags[Int(token.index)]
+    let tokenClass = Int(flags & LocalTokens.classMask)
+    if flags & LocalTokens.localFlag != 0 { return EnergyLane.local(tokenClass) }
+    return flags & LocalTokens.knownFlag != 0 ? EnergyLane.known(tokenClass) : EnergyLane.new(tokenClass)
+  }
+
+  /// Successors of the repository's contexts, by falling count. Those of one count come all or none, so that their order
+  /// within the table has no part in it.
+  @inline(__always)
+  private func gatherFromRepository(_ model: EnergyModel, _ place: Place, _ candidates: inout CandidateSet) {
+    let found = self.found + place.position &* ContextKind.repositoryCount
+    let depth = repositoryDepth(found, place)
+    for kind in 0..<ContextKind.repositoryCount {
+      var slot = found[kind]
+      var top: UInt32 = 0
+      if slot.distinct != 0 {
+        if place.isWithheld, let own = withheld.find(hashes[place.position &* ContextKind.count &+ kind]) {
+          top = gatherReduced(model.tables[kind], &slot, own, kind, depth, place, &candidates)
+        } else {
+          top = gather(model.tables[kind], slot, kind, depth, place, &candidates)
+        }
+      }
+      rows[kind] = Int32(
+        truncatingIfNeeded: kind &* EnergyWeights.laneStates &+ CountState.row(total: slot.total, top: top))
+    }
+  }
+
+  /// How long a context of the repository is known: which tables its evidence is read from.
+  @inline(__always)
+  private func repositoryDepth(_ found: UnsafePointer<ContextTable.Slot>, _ place: Place) -> Int {
+    @inline(__always) func total(_ kind: ContextKind) -> UInt32 {
+      let slot = found[kind.rawValue]
+      guard slot.distinct != 0 else { return 0 }
+      guard place.isWithheld else { return slot.total }
+      let own = withheld.find(hashes[place.position &* ContextKind.count &+ kind.rawValue])
+      return slot.total &- (own?.total ?? 0)
+    }
+    let two = total(.order2)
+    if two == 0 { return 0 }
+    let six = total(.order6)
+    if six == 0 { return two < 4 ? 1 : 2 }
+    return total(.order10) > 0 ? 5 : six < 4 ? 3 : 4
+  }
+
+  @inline(__always)
+  private func gather(
+    _ table: ContextTable, _ slot: ContextTable.Slot, _ kind: Int, _ depth: Int, _ place: Place,
+    _ candidates: inout CandidateSet
+  ) -> UInt32 {
+    let totalStep = step(slot.total) &* CountState.steps
+    let depthBase = (kind &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ totalStep
+    let shapeBase = (kind &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ totalStep
+    if slot.distinct == 1 {
+      add(slot.reference, step(slot.total), depthBase, shapeBase, &candidates)
+      return slot.total
+    }
+    let pairs = table.pairs + Int(slot.reference)
+    addFirst(pairs, Int(slot.distinct), depthBase, shapeBase, &candidates)
+    return pairs[0].count
+  }
+
+  /// Adds the first of a list by falling count, those of one count all or none, in the order of their texts' hashes: the
+  /// order in which numbers are added up must not depend on how the list came about.
+  @inline(__always)
+  private func addFirst(
+    _ pairs: UnsafePointer<ContextTable.Pair>, _ listed: Int, _ depthBase: Int, _ shapeBase: Int,
+    _ candidates: inout CandidateSet
+  ) {
+    var count = listed
+    if count > Self.repositoryReach {
+      count = Self.repositoryReach
+      let beyond = pairs[count].count
+      while count > 0, pairs[count &- 1].count == beyond { count &-= 1 }
+    }
+    var index = 0
+    while index < count {
+      let same = pairs[index].count
+      var end = index &+ 1
+      while end < count, pairs[end].count == same { end &+= 1 }
+      let step = step(same)
+      if end == index &+ 1 {
+        add(pairs[index].token, step, depthBase, shapeBase, &candidates)
+      } else {
+        sortByHash(pairs + index, end &- index)
+        for place in 0..<(end &- index) { add(run[place].token, step, depthBase, shapeBase, &candidates) }
+      }
+      index = end
+    }
+  }
+
+  /// Writes a few pairs to ``run`` in the order of their tokens' hashes.
+  @inline(__always)
+  private func sortByHash(_ pairs: UnsafePointer<ContextTable.Pair>, _ count: Int) {
+    for index in 0..<count {
+      let token = pairs[index].token
+      let hash = tokenHashes[Int(token)]
+      var place = index
+      while place > 0, run[place &- 1].hash > hash {
+        run[place] = run[place &- 1]
+        place &-= 1
+      }
+      run[place] = (hash, token)
+    }
+  }
+
+  @inline(__always)
+  private func add(
+    _ token: UInt32, _ step: Int, _ depthBase: Int, _ shapeBase: Int, _ candidates: inout CandidateSet
+  ) {
+    let depthPlace = depthBase &+ step
+    let shapePlace = shapeBase &+ step
+    candidates.add(
+      token, depthPlace: depthPlace, shapePlace: shapePlace,
+      weight: weights.byDepth[depthPlace] + weights.byShape[shapePlace])
+  }
+
+  /// The same without the withheld stream's own counts: gives what ``gather(_:_:_:_:_:)`` would, had the table never
+  /// counted it. Reduces the slot's total.
+  private func gatherReduced(
+    _ table: ContextTable, _ slot: inout ContextTable.Slot, _ own: WithheldCounts.Slot, _ kind: Int, _ depth: Int,
+    _ place: Place, _ candidates: inout CandidateSet
+  ) -> UInt32 {
+    slot.total &-= own.total
+    if slot.total == 0 { return 0 }
+    let hash = hashes[place.position &* ContextKind.count &+ kind]
+    let count = reducedPairs(table, slot, own, hash)
+    let totalStep = step(slot.total) &* CountState.steps
+    let depthBase = (kind &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ totalStep
+    let shapeBase = (kind &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ totalStep
+    addFirst(scratch, count, depthBase, shapeBase, &candidates)
+    return count > 0 ? scratch[0].count : 0
+  }
+
+  /// Writes the pairs that are left of a list to ``scratch``, by falling count: all, or as many as decide which come
+  /// first. Returns how many.
+  private func reducedPairs(
+    _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot, _ hash: UInt64
+  ) -> Int {
+    if slot.distinct == 1 {
+      scratch[0] = ContextTable.Pair(token: slot.reference, count: slot.total)
+      return 1
+    }
+    let pairs = table.pairs + Int(slot.reference)
+    var count = 0
+    for index in 0..<Int(slot.distinct) {
+      var pair = pairs[index]
+      // No later pair has more than this one had at first.
+      if count > Self.repositoryReach, scratch[Self.repositoryReach].count >= pair.count { break }
+      pair.count &-= withheld.count(hash, pair.token)
+      if pair.count == 0 { continue }
+      var place = min(count, Self.scratchCount - 1)
+      while place > 0, scratch[place &- 1].count < pair.count {
+        scratch[place] = scratch[place &- 1]
+        place &-= 1
+      }
+      scratch[place] = pair
+      count = min(count &+ 1, Self.scratchCount - 1)
+    }
+    return count
+  }
+
+  /// Successors of the stream's own contexts, the latest first.
+  @inline(__always)
+  private func gatherFromFile(_ place: Place, _ candidates: inout CandidateSet) {
+    let kinds = fileKinds
+    let hashes = self.hashes + place.position &* ContextKind.count
+    for order in 0..<ContextKind.fileCount {
+      fileSlots[order] = Int32(truncatingIfNeeded: file.index(of: hashes[kinds[order]]))
+    }
+    let depth = fileDepth()
+    for order in 0..<ContextKind.fileCount {
+      let slot = file.slots[Int(fileSlots[order])]
+      let source = ContextKind.repositoryCount &+ order
+      guard slot.epoch == file.epoch else {
+        rows[source] = Int32(truncatingIfNeeded: source &* EnergyWeights.laneStates)
+        continue
+      }
+      let total = min(CountState.magnitude(slot.total), 5) &* 25
+      let depthBase = (source &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ total
+      let shapeBase = (source &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ total
+      var entry = slot.head
+      var rank = 0
+      let reach = fileReaches[order]
+      while entry >= 0, rank < reach {
+        let current = file.entries[Int(entry)]
+        let step = min(CountState.magnitude(current.count), 4) &* 5 &+ (rank < 3 ? rank : rank < 5 ? 3 : 4)
+        add(current.token, step, depthBase, shapeBase, &candidates)
+        rank &+= 1
+        entry = current.next
+      }
+      let row = CountState.row(total: slot.total, distinct: slot.distinct)
+      rows[source] = Int32(truncatingIfNeeded: source &* EnergyWeights.laneStates &+ row)
+    }
+  }
+
+  /// How long a context of the stream is known; the orders come first in ``ContextKind/ofFile``.
+  @inline(__always)
+  private func fileDepth() -> Int {
+    @inline(__always) func total(_ order: Int) -> UInt32 {
+      let slot = file.slots[Int(fileSlots[order])]
+      return slot.epoch == file.epoch ? slot.total : 0
+    }
+    if total(0) == 0 { return 0 }
+    let two = total(1)
+    if two == 0 { return 1 }
+    if total(2) == 0 { return two < 3 ? 2 : 3 }
+    return total(3) == 0 ? 4 : 5
+  }
+
+  /// The names used last.
+  @inline(__always)
+  private func gatherRecent(_ place: Place, _ candidates: inout CandidateSet) {
+    let source = EnergyWeights.recentSource
+    let depthBase = source &* EnergyWeights.depths &* EnergyWeights.states
+    let shapeBase = (source &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states
+    for (rank, name) in recent.names.enumerated() {
+      let state = rank &* 2 &+ Int(local.flags[Int(name)] & 1)
+      add(name, place.group &* 16 &+ state, depthBase, shapeBase &- place.group &* 16, &candidates)
+    }
+  }
+
+  /// What the states of all contexts say for outcomes that are no candidates.
+  @inline(__always)
+  private func laneScores(_ place: Place) -> SIMD16<Float> {
+    var sum = weights.shapeLanes[place.row]
+    for source in 0..<(EnergyWeights.sources - 1) { sum += weights.lanes[Int(rows[source])] }
+    return sum
+  }
+
+  /// Adds to each candidate what the shapes before say for its class, and closes the lanes of which no token is left.
+  /// Returns how many candidates have each combination of class and flags.
+  @inline(__always)
+  private func addClassEvidence(_ place: Place, _ candidates: CandidateSet, _ lanes: inout SIMD16<Float>)
+    -> SIMD32<UInt8>
+  {
+    let allFlags = local.flags
+    let evidence = weights.shapeClasses[place.row]
+    var tallies = SIMD32<UInt8>.zero
+    withUnsafeMutableBytes(of: &tallies) { tallies in
+      withUnsafeBytes(of: evidence) { evidence in
+        let evidence = evidence.assumingMemoryBound(to: Float.self)
+        for index in 0..<candidates.count {
+          let flags = Int(allFlags[Int(candidates.tokens[index])] & 31)
+          tallies[flags] &+= 1
+          candidates.scores[index] += evidence[flags & 7]
+        }
+      }
+    }
+    for tokenClass in 0..<TokenClass.count {
+      let known = Int(tallies[tokenClass | Int(LocalTokens.knownFlag)])
+      if Int(local.knownCount[tokenClass]) <= known { lanes[EnergyLane.known(tokenClass)] = -1000 }
+      guard tokenClass < 4 else { continue }
+      let here = Int(tallies[tokenClass | 8]) + Int(tallies[tokenClass | 24])
+      if Int(local.localCount[tokenClass]) <= here { lanes[EnergyLane.local(tokenClass)] = -1000 }
+    }
+    return tallies
+  }
+
+  /// Bits that tell the token within its lane.
+  private func costWithinLane(
+    _ token: TokenID, _ lane: Int, _ place: Place, _ tallies: SIMD32<UInt8>, _ view: VocabularyView
+  ) -> Double {
+    let tokenClass = classIndex(token)
+    if lane == EnergyLane.new(tokenClass) {
+      return spelling.bits(of: view.text(Int(token.index)), class: UInt8(tokenClass))
+    }
+    if lane == EnergyLane.local(tokenClass), tokenClass < 4 {
+      let here = Int(tallies[tokenClass | 8]) + Int(tallies[tokenClass | 24])
+      return ExactMath.log2(Double(max(1, Int(local.localCount[tokenClass]) - here)))
+    }
+    let free = freeMass(tokenClass, role: place.role)
+    let mass = local.mass(Int(token.index), place.role)
+    return ExactMath.log2(Double(max(free, 1))) - ExactMath.log2(Double(max(mass, 1)))
+  }
+
+  /// Mass of the class's tokens that its lane of known ones stands for.
+  func freeMass(_ tokenClass: Int, role: Int) -> Int64 {
+    var free = local.mass(ofClass: tokenClass, role: role)
+    for index in 0..<candidates.count {
+      let candidate = Int(candidates.tokens[index])
+      if local.flags[candidate] & 31 == UInt8(tokenClass) | LocalTokens.knownFlag {
+        free -= local.mass(candidate, role)
+      }
+    }
+    return free
+  }
+
+  /// Notes the token in all that follows the stream.
+  @inline(__always)
+  private func remember(_ token: TokenID, isNew: Bool, _ place: Place, _ view: VocabularyView) {
+    let kinds = fileKinds
+    let hashes = self.hashes + place.position &* ContextKind.count
+    for order in 0..<ContextKind.fileCount {
+      file.add(hashes[kinds[order]], token.index, at: Int(fileSlots[order]))
+    }
+    let tokenClass = local.flags[Int(token.index)] & LocalTokens.classMask
+    spelling.observe(view.text(Int(token.index)), class: tokenClass, isNew: isNew)
+    local.touch(Int(token.index))
+    if tokenClass <= TokenClass.upper.rawValue { recent.touch(token.index) }
+  }
+
+  func beginSpelling(_ model: EnergyModel, _ view: VocabularyView, _ roles: [TokenID: UInt8]) {
+    let own = roles.keys.filter { model.uses.streams[Int($0.index)] == 1 }.sorted { $0.index < $1.index }
+    spelling.begin(
+      model: model.spelling,
+      withheld: own.map { (view.text(Int($0.index)), model.vocabulary.classes[Int($0.index)].rawValue) })
+  }
+}

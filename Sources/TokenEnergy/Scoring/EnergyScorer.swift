@@ -1,0 +1,170 @@
+/// Scores streams of tokens against an ``EnergyModel``: how many bits each token costs whoever knows the model and the
+/// stream before it.
+///
+/// Every token is foretold by contexts of the repository and of the stream so far. The successors of these contexts are
+/// the candidates; each gets the sum of learned weights for the states of its counts, and a softmax over candidates and
+/// ``EnergyLane`` gives probabilities (a log-linear mixture of experts; Hinton 2002, Mahoney 2005). The weights begin as
+/// shipped and learn within the stream. A token that is no candidate is paid by its lane, then by its share among the
+/// tokens of its class, or by its spelling where it is new.
+///
+/// The result is a function of the model's streams, the stream and the shipped weights: nothing stays from one stream to
+/// the next. A class because it owns scratch memory; one worker uses it at a time.
+package final class EnergyScorer {
+  /// Positions whose contexts are looked up together.
+  static let window = 64
+  /// Most candidates that a context of the repository gives.
+  static let repositoryReach = 12
+  /// Step size of learning within a stream.
+  package var learningRate: Float = 0.06
+  /// Smallest error, as a probability, that is learned from.
+  static let threshold: Float = 0.003
+  /// How many successors of each context of the stream are candidates, in the order of ``ContextKind/ofFile``.
+  static let fileReach = ContextKind.ofFile.map { $0 == ContextKind.order1.rawValue ? 24 : 8 }
+
+  let initial: EnergyWeights
+  let weights: WorkingWeights
+  private let candidateMemory = CandidateMemory()
+  var candidates: CandidateSet
+  let file = FileTable()
+  let withheld = WithheldCounts()
+  let local = LocalTokens()
+  var recent = RecentNames()
+  let spelling: SpellingScorer
+  let hashes: UnsafeMutablePointer<UInt64>
+  let found: UnsafeMutablePointer<ContextTable.Slot>
+  let fileSlots: UnsafeMutablePointer<Int32>
+  let rows: UnsafeMutablePointer<Int32>
+  let places: UnsafeMutablePointer<Place>
+  /// ``ContextKind/ofFile`` and ``fileReach``, by their address.
+  let fileKinds: UnsafeMutablePointer<Int>
+  let fileReaches: UnsafeMutablePointer<Int>
+  /// ``CountState/step(_:)`` of the counts below ``CountState/tableCount``.
+  let steps: UnsafeMutablePointer<UInt8>
+  let scratch: UnsafeMutablePointer<ContextTable.Pair>
+  static let scratchCount = 4096
+  /// Tokens of one count with their hashes.
+  let run: UnsafeMutablePointer<(hash: UInt64, token: UInt32)>
+  /// The vocabulary's hashes; valid while a stream is scored.
+  var tokenHashes: UnsafeBufferPointer<UInt64>
+  /// Whether weights go back to the initial ones with each stream.
+  let isFresh: Bool
+
+  /// - Parameter keepsLearning: For training only: weights stay from stream to stream.
+  package init(weights: EnergyWeights = .shipped, keepsLearning: Bool = false) {
+    initial = weights
+    self.weights = WorkingWeights(weights)
+    isFresh = !keepsLearning
+    candidates = candidateMemory.set(vocabulary: 0, after: nil)
+    spelling = SpellingScorer()
+    hashes = .allocate(capacity: Self.window * ContextKind.count)
+    found = .allocate(capacity: Self.window * ContextKind.repositoryCount)
+    fileSlots = .allocate(capacity: ContextKind.fileCount)
+    rows = .allocate(capacity: EnergyWeights.sources)
+    scratch = .allocate(capacity: Self.scratchCount)
+    run = .allocate(capacity: Self.repositoryReach)
+    tokenHashes = UnsafeBufferPointer(start: nil, count: 0)
+    places = .allocate(capacity: Self.window)
+    steps = CountState.makeTable()
+    fileKinds = .allocate(capacity: ContextKind.ofFile.count)
+    fileReaches = .allocate(capacity: ContextKind.ofFile.count)
+    for (order, kind) in ContextKind.ofFile.enumerated() {
+      (fileKinds + order).initialize(to: kind)
+      (fileReaches + order).initialize(to: Self.fileReach[order])
+    }
+  }
+
+  deinit {
+    hashes.deallocate()
+    found.deallocate()
+    fileSlots.deallocate()
+    rows.deallocate()
+    scratch.deallocate()
+    run.deallocate()
+    places.deallocate()
+    steps.deallocate()
+    fileKinds.deallocate()
+    fileReaches.deallocate()
+  }
+
+  /// The weights as learning has left them.
+  package var learned: EnergyWeights { weights.current }
+
+  /// Energy of each token of a stream.
+  ///
+  /// - Parameter withheld: Whether the model holds the stream itself; it is then scored as if it did not.
+  package func score(
+    _ stream: TokenSequence, in model: EnergyModel, withheld isWithheld: Bool,
+    inspect: ((Int, borrowing EnergyPrediction) -> Void)? = nil
+  ) -> StreamEnergy {
+    model.vocabulary.withView { score(stream, in: model, $0, isWithheld, inspect) }
+  }
+
+  private func score(
+    _ stream: TokenSequence, in model: EnergyModel, _ view: VocabularyView, _ isWithheld: Bool,
+    _ inspect: ((Int, borrowing EnergyPrediction) -> Void)?
+  ) -> StreamEnergy {
+    begin(stream, model, view, isWithheld)
+    var result = StreamEnergy()
+    result.bits.reserveCapacity(stream.tokens.count)
+    let tracker = ContextTracker(scope: stream.scope)
+    for start in stride(from: 0, to: stream.tokens.count, by: Self.window) {
+      let end = min(start + Self.window, stream.tokens.count)
+      for index in start..<end {
+        tracker.write(to: hashes + (index - start) * ContextKind.count)
+        places[index - start] = Place(
+          position: index - start, group: tracker.shapeGroup, row: tracker.shapeRow, role: Int(tracker.role.rawValue),
+          isWithheld: isWithheld)
+        tracker.push(Int(stream.tokens[index].index), view)
+      }
+      lookUp(model, count: end - start)
+      file.reserve((end - start) * ContextKind.fileCount)
+      for index in start..<end {
+        scoreToken(stream.tokens[index], index, places[index - start], model, view, &result, inspect)
+      }
+    }
+    return result
+  }
+
+  /// Where in the window a token stands, and what shapes are before it.
+  struct Place {
+    var position: Int
+    var group: Int
+    var row: Int
+    var role: Int
+    var isWithheld: Bool
+  }
+
+  private func begin(_ stream: TokenSequence, _ model: EnergyModel, _ view: VocabularyView, _ isWithheld: Bool) {
+    if isFresh { weights.reset(to: initial) }
+    candidates = candidateMemory.set(vocabulary: model.vocabulary.count, after: candidates)
+    tokenHashes = view.hashes
+    file.clear()
+    recent.clear()
+    let roles = isWithheld ? model.rolesByToken(of: stream) : [:]
+    local.begin(model, withheld: roles)
+    withheld.clear()
+    if isWithheld { withhold(stream, view) }
+    beginSpelling(model, view, roles)
+  }
+
+  /// Counts the stream's own share of the model.
+  private func withhold(_ stream: TokenSequence, _ view: VocabularyView) {
+    let tracker = ContextTracker(scope: stream.scope)
+    for token in stream.tokens {
+      tracker.write(to: hashes)
+      for kind in 0..<ContextKind.repositoryCount { withheld.add(hashes[kind], token.index) }
+      tracker.push(Int(token.index), view)
+    }
+  }
+
+  /// Finds the contexts of a window, all at once, so that the memory's delays overlap.
+  private func lookUp(_ model: EnergyModel, count: Int) {
+    for kind in 0..<ContextKind.repositoryCount {
+      let table = model.tables[kind]
+      for position in 0..<count {
+        let slot = table.slots[table.index(of: hashes[position &* ContextKind.count &+ kind])]
+        found[position &* ContextKind.repositoryCount &+ kind] = slot
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What a stream's tokens cost.
+package struct StreamEnergy: Sendable, Equatable {
+  /// A token that neither the model nor the stream before it had.
+  package struct NewToken: Sendable, Equatable {
+    /// Its place in the stream.
+    package var place: Int
+    /// The part of its energy that its spelling costs, in bits; the rest says that something new comes.
+    package var spelling: Double
+  }
+
+  /// Energy of each token in bits, −log₂ p, its spelling included; at least 0, finite, a multiple of 2^-16, so that sums
+  /// are exact and do not depend on their order.
+  package var bits: [Double] = []
+  package var newTokens: [NewToken] = []
+
+  package init() {}
+
+  /// Sum over all tokens, in bits.
+  package var total: Double { bits.reduce(0, +) }
+
+  /// `value` as a multiple of 2^-16, at least 0.
+  static func rounded(_ value: Double) -> Double { max(0, (value * 65_536).rounded() / 65_536) }
+}

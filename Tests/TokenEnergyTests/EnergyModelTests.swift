@@ -1,0 +1,176 @@
+import Model
+import Testing
+
+@testable import TokenEnergy
+
+@Suite struct EnergyModelTests {
+  private func filled(_ texts: [String]) -> (EnergyFixture, [TokenSequence]) {
+    let fixture = EnergyFixture()
+    let streams = texts.enumerated().map { fixture.stream($1, scope: UInt64($0 / 2)) }
+    fixture.model.add(streams)
+    return (fixture, streams)
+  }
+
+  private var programs: [String] { (1...8).map { EnergyFixture.program(60, seed: UInt64($0)) } }
+
+  @Test func probabilitiesSumToOne() {
+    let (fixture, streams) = filled(EnergyFixture.texts + programs)
+    let scorer = EnergyScorer()
+    for isWithheld in [true, false] {
+      for stream in streams {
+        _ = scorer.score(stream, in: fixture.model, withheld: isWithheld) { place, prediction in
+          let sum = prediction.distribution().reduce(0, +)
+          #expect(abs(sum - 1) < 1e-4, "at \(place): \(sum)")
+        }
+      }
+    }
+  }
+
+  @Test func theSumIsOneInAnEmptyModelToo() {
+    let fixture = EnergyFixture()
+    let stream = fixture.stream(EnergyFixture.program(40, seed: 3))
+    _ = EnergyScorer().score(stream, in: fixture.model, withheld: false) { _, prediction in
+      #expect(abs(prediction.distribution().reduce(0, +) - 1) < 1e-4)
+    }
+  }
+
+  @Test func aTokenCostsWhatTheDistributionGivesIt() {
+    let (fixture, streams) = filled(EnergyFixture.texts + programs)
+    let scorer = EnergyScorer()
+    var expected: [Int: Double] = [:]
+    let stream = streams[7]
+    let energy = scorer.score(stream, in: fixture.model, withheld: true) { place, prediction in
+      for (token, probability) in prediction.likeliest(300) where token == stream.tokens[place] {
+        expected[place] = -ExactMath.log2(probability)
+      }
+    }
+    #expect(expected.count > stream.tokens.count / 2)
+    for (place, bits) in expected { #expect(abs(energy.bits[place] - bits) < 1e-3) }
+  }
+
+  @Test func aWithheldStreamIsScoredAsIfItHadNeverBeenThere() {
+    let texts = EnergyFixture.texts + programs
+    for left in texts.indices {
+      let (fixture, streams) = filled(texts)
+      let withheld = EnergyScorer().score(streams[left], in: fixture.model, withheld: true)
+      fixture.model.remove([streams[left]])
+      let without = EnergyScorer().score(streams[left], in: fixture.model, withheld: false)
+      #expect(withheld == without, "stream \(left)")
+    }
+  }
+
+  @Test func streamsThatWereTakenOutLeaveNoTrace() {
+    let texts = EnergyFixture.texts + programs
+    let (kept, _) = filled(Array(texts.prefix(7)))
+    let fixture = EnergyFixture()
+    let streams = texts.enumerated().map { fixture.stream($1, scope: UInt64($0 / 2)) }
+    fixture.model.add(streams.reversed())
+    fixture.model.remove(Array(streams[7...]))
+    #expect(fixture.model.contextCount == kept.model.contextCount)
+    #expect(fixture.model.tokenCount == kept.model.tokenCount)
+    for text in texts {
+      let first = EnergyScorer().score(kept.stream(text, scope: 9), in: kept.model, withheld: false)
+      let second = EnergyScorer().score(fixture.stream(text, scope: 9), in: fixture.model, withheld: false)
+      #expect(first == second)
+    }
+  }
+
+  @Test func theOrderOfStreamsAndTheNumberOfWorkersMakeNoDifference() {
+    let texts = (1...60).map { EnergyFixture.program(120, seed: UInt64($0)) }
+    let (first, _) = filled(texts)
+    let second = EnergyFixture()
+    let streams = Array(texts.enumerated().reversed()).map { second.stream($1, scope: UInt64($0 / 2)) }
+    second.model.add(streams, workers: 3)
+    #expect(first.model.tokenCount > 20_000)
+    for index in [0, 13, 59] {
+      let left = EnergyScorer().score(
+        first.stream(texts[index], scope: UInt64(index / 2)), in: first.model, withheld: true)
+      let right = EnergyScorer().score(
+        second.stream(texts[index], scope: UInt64(index / 2)), in: second.model, withheld: true)
+      #expect(left == right)
+    }
+  }
+
+  @Test func nothingStaysFromOneStreamToTheNext() {
+    let (fixture, streams) = filled(EnergyFixture.texts + programs)
+    let scorer = EnergyScorer()
+    let first = streams.map { scorer.score($0, in: fixture.model, withheld: true) }
+    let again = streams.reversed().map { scorer.score($0, in: fixture.model, withheld: true) }
+    #expect(first == again.reversed())
+  }
+
+  @Test func whatTheRepositoryRepeatsIsCheap() {
+    let (fixture, _) = filled(programs + EnergyFixture.texts)
+    let known = fixture.stream(EnergyFixture.texts[2])
+    let shuffled = TokenSequence(tokens: known.tokens.reversed(), scope: 1)
+    let scorer = EnergyScorer()
+    let usual = scorer.score(known, in: fixture.model, withheld: false).total
+    let strange = scorer.score(shuffled, in: fixture.model, withheld: false).total
+    #expect(usual * 2 < strange)
+  }
+
+  @Test func hostileStreamsHaveFiniteEnergy() {
+    let fixture = EnergyFixture()
+    let many = fixture.stream((0..<20_000).map { "let name\($0)" }.joined(separator: " "))
+    let same = fixture.stream(String(repeating: "a ", count: 50_000))
+    let deep = fixture.stream(String(repeating: "( ", count: 5_000) + String(repeating: ") ", count: 6_000))
+    let one = fixture.stream("x")
+    let none = TokenSequence(tokens: [], scope: 0)
+    let nul = fixture.stream("\u{0} 'a\u{0}b \u{feff}")
+    let streams = [many, same, deep, one, none, nul]
+    fixture.model.add(streams)
+    for stream in streams {
+      for isWithheld in [true, false] {
+        let energy = EnergyScorer().score(stream, in: fixture.model, withheld: isWithheld)
+        #expect(energy.bits.count == stream.tokens.count)
+        #expect(energy.bits.allSatisfy { $0.isFinite && $0 >= 0 })
+      }
+    }
+    #expect(EnergyScorer().score(same, in: fixture.model, withheld: true).total < 2_000)
+  }
+
+  @Test func longListsKeepTheirCountsThroughAdditionAndRemoval() {
+    let table = ContextTable()
+    var counts: [UInt32: Int] = [:]
+    var state: UInt64 = 7
+    func next(_ limit: UInt64) -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 33) % limit
+    }
+    for step in 0..<60_000 {
+      let token = UInt32(next(next(2) == 0 ? 20 : 1500))
+      if next(100) < (step < 30_000 ? 30 : 70), counts[token, default: 0] > 0 {
+        #expect(table.remove(42, token))
+        counts[token, default: 0] -= 1
+      } else {
+        table.add(42, token)
+        counts[token, default: 0] += 1
+      }
+    }
+    let slot = table.slots[table.index(of: 42)]
+    let left = counts.filter { $0.value > 0 }
+    #expect(Int(slot.distinct) == left.count)
+    #expect(Int(slot.total) == left.values.reduce(0, +))
+    var previous = UInt32.max
+    for index in 0..<Int(slot.distinct) {
+      let pair = table.pairs[Int(slot.reference) + index]
+      #expect(left[pair.token] == Int(pair.count))
+      #expect(pair.count <= previous)
+      previous = pair.count
+    }
+    for (token, count) in left { for _ in 0..<count { #expect(table.remove(42, token)) } }
+    #expect(table.count == 0)
+    #expect(!table.remove(42, 1))
+  }
+
+  @Test func theShippedWeightsAreWhole() {
+    let shipped = EnergyWeights.shipped
+    #expect(shipped != EnergyWeights())
+    let coded = shipped.coded
+    let decoded = coded.withUnsafeBytes { EnergyWeights.decoded($0) }
+    #expect(decoded == shipped)
+    var damaged = coded
+    damaged[coded.count / 2] ^= 1
+    #expect(damaged.withUnsafeBytes { EnergyWeights.decoded($0) } == nil)
+  }
+}
