@@ -32,6 +32,15 @@ struct EnergyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("With --holdout: write every scored token with its bits to this file.", valueName: "file"))
   var dump: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Score the lines that a change adds, BASE..HEAD or BASE for the working tree, beside those of earlier changes.",
+      valueName: "range"))
+  var diff: String?
+
+  @Option(help: "With --diff: how many commits before the base to compare with.")
+  var changes: Int = 100
+
   @Option(help: "How many of the least fitting lines to show.")
   var lines: Int = 10
 
@@ -53,6 +62,7 @@ struct EnergyCommand: ParsableCommand {
     let bytes: [UInt8] = try source.withProgress { progress in
       let request = SnapshotRequest(
         path: source.path, revision: source.rev, configuration: configuration, workers: workers, progress: progress)
+      if let diff { return try mismatch(request, diff, format, options) }
       if let holdout { return try heldOut(request, holdout, format, options) }
       if let file { return try heat(request, file, format, options) }
       let report = try EnergyPipeline(request).run(lineLimit: lines)
@@ -67,7 +77,11 @@ struct EnergyCommand: ParsableCommand {
   private func check() throws {
     if let holdout, holdout < 2 { throw AnalysisError("--holdout has to be 2 or more: each N-th file is held out.") }
     if dump != nil, holdout == nil { throw AnalysisError("--dump writes what --holdout scored; give --holdout N too.") }
-    if file != nil, holdout != nil { throw AnalysisError("--file and --holdout do not go together: choose one.") }
+    if [file != nil, holdout != nil, diff != nil].filter({ $0 }).count > 1 {
+      throw AnalysisError("--file, --holdout and --diff do not go together: choose one.")
+    }
+    if diff != nil, source.rev != nil { throw AnalysisError("--diff names its revisions itself; leave --rev out.") }
+    guard (1...100_000).contains(changes) else { throw AnalysisError("--changes has to be between 1 and 100,000.") }
     guard (0...10_000).contains(lines) else { throw AnalysisError("--lines has to be between 0 and 10,000.") }
   }
 
@@ -80,6 +94,28 @@ struct EnergyCommand: ParsableCommand {
     case .text: return EnergyHoldoutReporter.text(holdout, modulus: modulus, options: options)
     case .json: return EnergyJSONReporter.report(holdout)
     }
+  }
+
+  private func mismatch(_ request: SnapshotRequest, _ range: String, _ format: Format, _ options: ReportOptions) throws
+    -> [UInt8]
+  {
+    let (base, head) = try ends(of: range)
+    let report = try MismatchPipeline(request, base: base, head: head, changeCount: changes, lineLimit: lines).run()
+    switch format {
+    case .text: return MismatchReporter.text(report, fileLimit: all ? nil : 10, options: options)
+    case .json: return MismatchReporter.json(report)
+    }
+  }
+
+  /// `BASE..HEAD`, or `BASE` for the working tree.
+  private func ends(of range: String) throws -> (base: String, head: String?) {
+    guard let dots = range.firstRange(of: "..") else { return (range, nil) }
+    let (base, head) = (String(range[..<dots.lowerBound]), String(range[dots.upperBound...]))
+    guard !base.isEmpty, !head.isEmpty, !head.hasPrefix(".") else {
+      throw AnalysisError(
+        "--diff takes BASE..HEAD, or BASE alone for the working tree; both ends are needed around '..'.")
+    }
+    return (base, head)
   }
 
   private func heat(_ request: SnapshotRequest, _ file: String, _ format: Format, _ options: ReportOptions) throws

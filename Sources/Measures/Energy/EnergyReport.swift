@@ -24,6 +24,13 @@ package struct EnergyReport: Sendable {
     /// Whether neither other files nor this one had it before.
     package var isNew: Bool
     package var expected: [(text: String, probability: Double)]
+
+    package init(text: String, bits: Double, isNew: Bool, expected: [(text: String, probability: Double)]) {
+      self.text = text
+      self.bits = bits
+      self.isNew = isNew
+      self.expected = expected
+    }
   }
 
   package struct Line: Sendable {

@@ -108,17 +108,19 @@ package enum EnergyJSONReporter {
     object.member("excess", rounded(line.excess))
     object.member("line", line.line)
     object.member("path", line.path)
-    object.member("surprises", objects: line.surprises) { object, surprise in
-      object.member("bits", rounded(surprise.bits))
-      object.member("expected", objects: surprise.expected) { object, expected in
-        object.member("probability", rounded(expected.probability))
-        object.member("text", expected.text)
-      }
-      object.member("new", surprise.isNew)
-      object.member("text", surprise.text)
-    }
+    object.member("surprises", objects: line.surprises) { write($1, to: &$0) }
     object.member("tokens", line.tokens)
     object.member("type", "\(line.type)")
+  }
+
+  static func write(_ surprise: EnergyReport.Surprise, to object: inout JSONWriter) {
+    object.member("bits", rounded(surprise.bits))
+    object.member("expected", objects: surprise.expected) { object, expected in
+      object.member("probability", rounded(expected.probability))
+      object.member("text", expected.text)
+    }
+    object.member("new", surprise.isNew)
+    object.member("text", surprise.text)
   }
 
   static func rounded(_ number: Double) -> Double { (number * 1e6).rounded() / 1e6 }

@@ -1,0 +1,47 @@
+/// What changes that were accepted had, in bits a token, sorted.
+package struct AcceptedChanges: Sendable {
+  /// Changes, files and hunks with fewer added tokens are not counted: their means say little.
+  package static let leastTokens = 10
+
+  package private(set) var changes: [Double] = []
+  package private(set) var files: [Double] = []
+  package private(set) var hunks: [Double] = []
+
+  package init() {}
+
+  package mutating func add(_ change: ChangeEnergy) {
+    if change.tokens >= Self.leastTokens { Self.insert(change.bitsPerToken, into: &changes) }
+    for file in change.files {
+      if file.tokens >= Self.leastTokens { Self.insert(file.bitsPerToken, into: &files) }
+      for hunk in file.hunks where hunk.tokens >= Self.leastTokens { Self.insert(hunk.bitsPerToken, into: &hunks) }
+    }
+  }
+
+  /// The share of `values` below a value, equal ones counted half, in [0, 1]; nil where there are fewer than ten.
+  package static func percentile(of value: Double, in values: [Double]) -> Double? {
+    guard values.count >= 10 else { return nil }
+    let below = lowerBound(value, values)
+    var equal = below
+    while equal < values.count, values[equal] == value { equal += 1 }
+    return (Double(below) + Double(equal - below) / 2) / Double(values.count)
+  }
+
+  /// The value that the share `share` of all lies below; nil where there is none.
+  package static func quantile(_ share: Double, of values: [Double]) -> Double? {
+    values.isEmpty ? nil : values[min(values.count - 1, Int(share * Double(values.count)))]
+  }
+
+  private static func insert(_ value: Double, into values: inout [Double]) {
+    values.insert(value, at: lowerBound(value, values))
+  }
+
+  private static func lowerBound(_ value: Double, _ values: [Double]) -> Int {
+    var low = 0
+    var high = values.count
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
