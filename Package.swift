@@ -112,11 +112,11 @@ let package = Package(
     tests("GraphTests", ["Model", "Facts", "Graph"]),
     tests("IndexStoreTests", ["Model", "Facts", "IndexStore", "Graph", "TestSupport"]),
     tests("LayoutTests", ["Model", "Snapshot"]),
-    tests("MeasuresTests", ["Model", "Facts", "Graph", "Measures"]),
+    tests("MeasuresTests", ["Model", "TokenEnergy", "Facts", "Graph", "Measures"]),
     tests(
       "PipelineTests",
       [
-        "Model", "Rules", "Snapshot", "Facts", "Graph", "Measures", "Reports", "Store", "Pipeline",
+        "Model", "Rules", "TokenEnergy", "Snapshot", "Facts", "Graph", "Measures", "Reports", "Store", "Pipeline",
         "TestSupport", grdb,
       ]),
     .testTarget(
