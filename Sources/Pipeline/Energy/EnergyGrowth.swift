@@ -19,6 +19,8 @@ final class EnergyGrowth {
   private var entries: [String: Entry] = [:]
   private var reader: any SourceReading
   private let request: SnapshotRequest
+  /// One a worker, made when first needed.
+  private var scorers: [EnergyScorer] = []
 
   init(_ snapshot: RepositorySnapshot, request: SnapshotRequest) {
     self.request = request
@@ -68,10 +70,22 @@ final class EnergyGrowth {
     let hunks = zip(step.read, olds).map { item, old in self.hunks(from: old, to: item.source, step.reader) }
     let items = step.read.map(\.file)
     let wanted = hunks.map { $0.contains { $0.newCount > 0 } }
-    let energies = parallelMap(count: items.count, workers: items.count > 3 ? request.workers : 1) { index in
-      wanted[index] && !items[index].facts.isGenerated
-        ? EnergyScorer().score(items[index].stream, in: model, withheld: false) : StreamEnergy()
+    let lanes = max(1, min(request.workers, items.count / 2))
+    while scorers.count < lanes { scorers.append(EnergyScorer()) }
+    let lent = ScorerLoan(scorers)
+    let slots = SlotArray<StreamEnergy>(count: items.count)
+    let cursor = AtomicCounter()
+    parallelFor(count: lanes, workers: lanes) { lane in
+      while true {
+        let index = cursor.next()
+        guard index < items.count else { return }
+        let isScored = wanted[index] && !items[index].facts.isGenerated
+        slots.set(
+          index,
+          isScored ? lent.scorers[lane].score(items[index].stream, in: model, withheld: false) : StreamEnergy())
+      }
     }
+    let energies = slots.values()
     return items.indices.map { (energies[$0], hunks[$0], olds[$0] == nil) }
   }
 
@@ -122,4 +136,11 @@ final class EnergyGrowth {
     }
     return hunks ?? []
   }
+}
+
+/// Lends scorers to workers. `@unchecked Sendable`: each worker has the scorer of its own number.
+private struct ScorerLoan: @unchecked Sendable {
+  let scorers: [EnergyScorer]
+
+  init(_ scorers: [EnergyScorer]) { self.scorers = scorers }
 }

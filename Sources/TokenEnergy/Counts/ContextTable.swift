@@ -35,6 +35,8 @@ final class ContextTable: @unchecked Sendable {
   private(set) var pairs: UnsafeMutablePointer<Pair>
   private var pairCapacity: Int
   private var usedPairs = 0
+  /// Keeps ``touch(_:count:stride:)`` from being optimised away; means nothing.
+  private var touched: UInt32 = 0
   /// Blocks that were given back, by the logarithm of their size.
   private var free: [[UInt32]] = Array(repeating: [], count: 32)
   /// Where a token stands in a long list, by the list's block and the token.
@@ -75,6 +77,17 @@ final class ContextTable: @unchecked Sendable {
   @inline(__always)
   private func home(_ low: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(low) &* UInt64(truncatingIfNeeded: capacity)) &>> 32)
+  }
+
+  /// Brings the slots and blocks of some contexts into the caches, all at once, so that the memory's delays overlap.
+  @inline(__always)
+  func touch(_ hashes: UnsafePointer<UInt64>, count: Int, stride: Int) {
+    var sum: UInt32 = 0
+    for index in 0..<count {
+      let slot = slots + home(UInt32(truncatingIfNeeded: hashes[index &* stride]))
+      if slot.pointee.distinct > 1 { sum &+= pairs[Int(slot.pointee.reference)].token }
+    }
+    touched &+= sum
   }
 
   /// Makes room for `contexts` more contexts.

@@ -12,6 +12,7 @@ package final class EnergyModel: @unchecked Sendable {
   let tables: [ContextTable]
   private(set) var uses = TokenUses()
   package private(set) var spelling = SpellingModel()
+  private var tally = RoleTally()
   /// Tokens of all streams.
   package private(set) var tokenCount = 0
 
@@ -63,6 +64,7 @@ package final class EnergyModel: @unchecked Sendable {
         }
         for kind in kinds {
           let table = tables[kind]
+          table.touch(base + kind, count: end - start, stride: ContextKind.count)
           for index in start..<end {
             let hash = base[(index - start) * ContextKind.count + kind]
             if sign > 0 {
@@ -77,26 +79,16 @@ package final class EnergyModel: @unchecked Sendable {
   }
 
   private func changeUses(of stream: TokenSequence, by sign: Int) {
-    let roles = rolesByToken(of: stream)
-    uses.change(roles, by: sign, classes: vocabulary.classes)
-    for token in roles.keys {
-      let streams = uses.streams[Int(token.index)]
-      if sign > 0, streams == 1 {
-        vocabulary.withBytes(of: token) { spelling.add($0, class: vocabulary.classes[Int(token.index)].rawValue) }
-      } else if sign < 0, streams == 0 {
-        vocabulary.withBytes(of: token) { spelling.remove($0, class: vocabulary.classes[Int(token.index)].rawValue) }
+    vocabulary.withView { view in
+      tally.count(stream, view)
+      uses.change(tally, by: sign, classes: vocabulary.classes)
+      for token in tally.tokens {
+        let index = Int(token)
+        let streams = uses.streams[index]
+        let tokenClass = vocabulary.classes[index].rawValue
+        if sign > 0, streams == 1 { spelling.add(view.text(index), class: tokenClass) }
+        if sign < 0, streams == 0 { spelling.remove(view.text(index), class: tokenClass) }
       }
     }
-  }
-
-  /// For each token of a stream the roles that it has there, as bits.
-  func rolesByToken(of stream: TokenSequence) -> [TokenID: UInt8] {
-    var roles: [TokenID: UInt8] = [:]
-    var role = TokenRole.other
-    for token in stream.tokens {
-      roles[token, default: 0] |= 1 << role.rawValue
-      role = vocabulary.roles[Int(token.index)]
-    }
-    return roles
   }
 }

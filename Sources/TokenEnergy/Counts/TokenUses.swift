@@ -14,11 +14,12 @@ struct TokenUses: Sendable {
   /// Different tokens that some stream holds, by class.
   private(set) var known = [Int](repeating: 0, count: TokenClass.count)
 
-  /// Counts the tokens of one stream, whose roles are sets of bits, in or out.
-  mutating func change(_ uses: [TokenID: UInt8], by sign: Int, classes: [TokenClass]) {
+  /// Counts the tokens of one stream in or out.
+  mutating func change(_ tally: RoleTally, by sign: Int, classes: [TokenClass]) {
     grow(to: classes)
-    for (token, roles) in uses {
-      let index = Int(token.index)
+    for token in tally.tokens {
+      let index = Int(token)
+      let roles = tally.roles[index]
       let tokenClass = Int(classes[index].rawValue)
       let before = streams[index]
       let after = UInt32(truncatingIfNeeded: Int(before) + sign)

@@ -25,7 +25,9 @@ final class WithheldCounts {
   /// Entries by context and token: hash and entry's index.
   private var places: UnsafeMutablePointer<Slot>
   private var placeMask: Int
-  private(set) var entries: [Entry] = []
+  private(set) var entries: UnsafeMutablePointer<Entry>
+  private var entryCount = 0
+  private var entryCapacity = 1 << 10
   private var epoch: UInt32 = 1
 
   init() {
@@ -35,16 +37,18 @@ final class WithheldCounts {
     places = .allocate(capacity: 1 << 10)
     places.initialize(repeating: Slot(), count: 1 << 10)
     placeMask = 1 << 10 - 1
+    entries = .allocate(capacity: 1 << 10)
   }
 
   deinit {
     contexts.deallocate()
     places.deallocate()
+    entries.deallocate()
   }
 
   func clear() {
     contextCount = 0
-    entries.removeAll(keepingCapacity: true)
+    entryCount = 0
     epoch &+= 1
     if epoch == 0 {
       contexts.update(repeating: Slot(), count: contextMask + 1)
@@ -53,15 +57,15 @@ final class WithheldCounts {
     }
   }
 
-  /// The context's own counts, nil where the stream has none.
+  /// The context's own counts, empty where the stream has none.
   @inline(__always)
-  func find(_ hash: UInt64) -> Slot? {
+  func find(_ hash: UInt64) -> Slot {
     var index = Int(truncatingIfNeeded: hash) & contextMask
     while contexts[index].epoch == epoch {
       if contexts[index].hash == hash { return contexts[index] }
       index = (index &+ 1) & contextMask
     }
-    return nil
+    return Slot()
   }
 
   /// How often `token` followed the context in the stream.
@@ -78,7 +82,8 @@ final class WithheldCounts {
 
   func add(_ hash: UInt64, _ token: UInt32) {
     if (contextCount + 1) * 2 > contextMask { growContexts() }
-    if (entries.count + 1) * 2 > placeMask { growPlaces() }
+    if (entryCount + 1) * 2 > placeMask { growPlaces() }
+    if entryCount == entryCapacity { growEntries() }
     var index = Int(truncatingIfNeeded: hash) & contextMask
     while contexts[index].epoch == epoch, contexts[index].hash != hash { index = (index &+ 1) & contextMask }
     if contexts[index].epoch != epoch {
@@ -93,15 +98,24 @@ final class WithheldCounts {
       entries[Int(places[place].head)].count &+= 1
       return
     }
-    places[place] = Slot(hash: key, epoch: epoch, head: Int32(truncatingIfNeeded: entries.count))
-    entries.append(Entry(token: token, count: 1, next: contexts[index].head))
-    contexts[index].head = Int32(truncatingIfNeeded: entries.count - 1)
+    places[place] = Slot(hash: key, epoch: epoch, head: Int32(truncatingIfNeeded: entryCount))
+    entries[entryCount] = Entry(token: token, count: 1, next: contexts[index].head)
+    contexts[index].head = Int32(truncatingIfNeeded: entryCount)
     contexts[index].distinct &+= 1
+    entryCount += 1
   }
 
   @inline(__always)
   private static func key(_ hash: UInt64, _ token: UInt32) -> UInt64 {
     TokenHash.mixed(hash &+ UInt64(token) &* 0x9e37_79b9_7f4a_7c15)
+  }
+
+  private func growEntries() {
+    let copy = UnsafeMutablePointer<Entry>.allocate(capacity: entryCapacity * 2)
+    copy.update(from: entries, count: entryCount)
+    entries.deallocate()
+    entries = copy
+    entryCapacity *= 2
   }
 
   private func growContexts() { Self.grow(&contexts, &contextMask, epoch) }

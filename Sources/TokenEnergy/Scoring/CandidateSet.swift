@@ -75,15 +75,21 @@ struct CandidateSet {
   /// Turns scores in bits into probabilities, those of `lanes` included; their sum is 1 but for rounding.
   @inline(__always)
   func normalise(lanes: inout SIMD16<Float>) {
-    var highest = lanes.max()
-    for index in 0..<count where scores[index] > highest { highest = scores[index] }
-    var sums = SIMD8<Float>.zero
+    // Whole vectors are read: behind the last candidate stand scores that count for nothing.
+    UnsafeMutableRawPointer(scores + count).storeBytes(of: SIMD8<Float>(repeating: -1000), as: SIMD8<Float>.self)
+    var tops = pointwiseMax(lanes.lowHalf, lanes.highHalf)
     var index = 0
+    while index < count {
+      tops = pointwiseMax(tops, UnsafeRawPointer(scores + index).loadUnaligned(as: SIMD8<Float>.self))
+      index &+= 8
+    }
+    let highest = tops.max()
+    var sums = SIMD8<Float>.zero
+    index = 0
     while index < count {
       let place = UnsafeMutableRawPointer(scores + index)
       var values = place.loadUnaligned(as: SIMD8<Float>.self) - highest
       Self.exp2(&values)
-      if index &+ 8 > count { for lane in (count &- index)..<8 { values[lane] = 0 } }
       sums += values
       place.storeBytes(of: values, as: SIMD8<Float>.self)
       index &+= 8

@@ -3,6 +3,8 @@ extension EnergyScorer {
   /// expected. Errors below ``threshold`` are left alone, which changes little and saves most of the work.
   @inline(__always)
   func learn(_ candidates: CandidateSet, candidate: Int, lane: Int, lanes: SIMD16<Float>, _ place: Place) {
+    // What was foretold for sure teaches nothing: no error reaches the threshold.
+    if candidate >= 0, candidates.scores[candidate] > 1 - Self.threshold { return }
     let rate = learningRate
     learnLanes(lane, lanes, rate, place)
     let scores = candidates.scores

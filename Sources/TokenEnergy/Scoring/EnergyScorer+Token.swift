@@ -59,13 +59,14 @@ extension EnergyScorer {
   @inline(__always)
   private func gatherFromRepository(_ model: EnergyModel, _ place: Place, _ candidates: inout CandidateSet) {
     let found = self.found + place.position &* ContextKind.repositoryCount
-    let depth = repositoryDepth(found, place)
+    let depth = repositoryDepth(found)
     for kind in 0..<ContextKind.repositoryCount {
-      var slot = found[kind]
+      let slot = found[kind]
       var top: UInt32 = 0
-      if slot.distinct != 0 {
-        if place.isWithheld, let own = withheld.find(hashes[place.position &* ContextKind.count &+ kind]) {
-          top = gatherReduced(model.tables[kind], &slot, own, kind, depth, place, &candidates)
+      if slot.total != 0 {
+        let own = place.position &* ContextKind.repositoryCount &+ kind
+        if place.isWithheld, owns[own].total != 0 {
+          top = gatherReduced(model.tables[kind], slot, owns[own], kind, depth, place, &candidates)
         } else {
           top = gather(model.tables[kind], slot, kind, depth, place, &candidates)
         }
@@ -77,14 +78,8 @@ extension EnergyScorer {
 
   /// How long a context of the repository is known: which tables its evidence is read from.
   @inline(__always)
-  private func repositoryDepth(_ found: UnsafePointer<ContextTable.Slot>, _ place: Place) -> Int {
-    @inline(__always) func total(_ kind: ContextKind) -> UInt32 {
-      let slot = found[kind.rawValue]
-      guard slot.distinct != 0 else { return 0 }
-      guard place.isWithheld else { return slot.total }
-      let own = withheld.find(hashes[place.position &* ContextKind.count &+ kind.rawValue])
-      return slot.total &- (own?.total ?? 0)
-    }
+  private func repositoryDepth(_ found: UnsafePointer<ContextTable.Slot>) -> Int {
+    @inline(__always) func total(_ kind: ContextKind) -> UInt32 { found[kind.rawValue].total }
     let two = total(.order2)
     if two == 0 { return 0 }
     let six = total(.order6)
@@ -165,13 +160,11 @@ extension EnergyScorer {
   }
 
   /// The same without the withheld stream's own counts: gives what ``gather(_:_:_:_:_:)`` would, had the table never
-  /// counted it. Reduces the slot's total.
+  /// counted it. The slot's total is reduced already.
   private func gatherReduced(
-    _ table: ContextTable, _ slot: inout ContextTable.Slot, _ own: WithheldCounts.Slot, _ kind: Int, _ depth: Int,
+    _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot, _ kind: Int, _ depth: Int,
     _ place: Place, _ candidates: inout CandidateSet
   ) -> UInt32 {
-    slot.total &-= own.total
-    if slot.total == 0 { return 0 }
     let hash = hashes[place.position &* ContextKind.count &+ kind]
     let count = reducedPairs(table, slot, own, hash)
     let totalStep = step(slot.total) &* CountState.steps
@@ -191,12 +184,30 @@ extension EnergyScorer {
       return 1
     }
     let pairs = table.pairs + Int(slot.reference)
+    // Few own successors are compared one by one; many are looked up.
+    var ownTokens = SIMD4<UInt32>(repeating: .max)
+    var ownCounts = SIMD4<UInt32>.zero
+    let isShort = own.distinct <= 4
+    if isShort {
+      var entry = own.head
+      var place = 0
+      while entry >= 0 {
+        ownTokens[place] = withheld.entries[Int(entry)].token
+        ownCounts[place] = withheld.entries[Int(entry)].count
+        entry = withheld.entries[Int(entry)].next
+        place &+= 1
+      }
+    }
     var count = 0
     for index in 0..<Int(slot.distinct) {
       var pair = pairs[index]
       // No later pair has more than this one had at first.
       if count > Self.repositoryReach, scratch[Self.repositoryReach].count >= pair.count { break }
-      pair.count &-= withheld.count(hash, pair.token)
+      if isShort {
+        pair.count &-= ownCounts.replacing(with: 0, where: ownTokens .!= pair.token).wrappedSum()
+      } else {
+        pair.count &-= withheld.count(hash, pair.token)
+      }
       if pair.count == 0 { continue }
       var place = min(count, Self.scratchCount - 1)
       while place > 0, scratch[place &- 1].count < pair.count {
@@ -349,10 +360,10 @@ extension EnergyScorer {
     if tokenClass <= TokenClass.upper.rawValue { recent.touch(token.index) }
   }
 
-  func beginSpelling(_ model: EnergyModel, _ view: VocabularyView, _ roles: [TokenID: UInt8]) {
-    let own = roles.keys.filter { model.uses.streams[Int($0.index)] == 1 }.sorted { $0.index < $1.index }
+  func beginSpelling(_ model: EnergyModel, _ view: VocabularyView) {
+    let own = local.withheldRoles.tokens.filter { model.uses.streams[Int($0)] == 1 }
     spelling.begin(
       model: model.spelling,
-      withheld: own.map { (view.text(Int($0.index)), model.vocabulary.classes[Int($0.index)].rawValue) })
+      withheld: own.map { (view.text(Int($0)), local.flags[Int($0)] & LocalTokens.classMask) })
   }
 }

@@ -13,7 +13,7 @@ package final class EnergyScorer {
   /// Positions whose contexts are looked up together.
   static let window = 64
   /// Most candidates that a context of the repository gives.
-  static let repositoryReach = 12
+  static let repositoryReach = 8
   /// Step size of learning within a stream.
   package var learningRate: Float = 0.06
   /// Smallest error, as a probability, that is learned from.
@@ -32,6 +32,8 @@ package final class EnergyScorer {
   let spelling: SpellingScorer
   let hashes: UnsafeMutablePointer<UInt64>
   let found: UnsafeMutablePointer<ContextTable.Slot>
+  /// The withheld stream's own share of each of ``found``, whose totals are without it.
+  let owns: UnsafeMutablePointer<WithheldCounts.Slot>
   let fileSlots: UnsafeMutablePointer<Int32>
   let rows: UnsafeMutablePointer<Int32>
   let places: UnsafeMutablePointer<Place>
@@ -58,6 +60,7 @@ package final class EnergyScorer {
     spelling = SpellingScorer()
     hashes = .allocate(capacity: Self.window * ContextKind.count)
     found = .allocate(capacity: Self.window * ContextKind.repositoryCount)
+    owns = .allocate(capacity: Self.window * ContextKind.repositoryCount)
     fileSlots = .allocate(capacity: ContextKind.fileCount)
     rows = .allocate(capacity: EnergyWeights.sources)
     scratch = .allocate(capacity: Self.scratchCount)
@@ -76,6 +79,7 @@ package final class EnergyScorer {
   deinit {
     hashes.deallocate()
     found.deallocate()
+    owns.deallocate()
     fileSlots.deallocate()
     rows.deallocate()
     scratch.deallocate()
@@ -117,6 +121,7 @@ package final class EnergyScorer {
         tracker.push(Int(stream.tokens[index].index), view)
       }
       lookUp(model, count: end - start)
+      if isWithheld { reduce(count: end - start) }
       file.reserve((end - start) * ContextKind.fileCount)
       for index in start..<end {
         scoreToken(stream.tokens[index], index, places[index - start], model, view, &result, inspect)
@@ -140,11 +145,10 @@ package final class EnergyScorer {
     tokenHashes = view.hashes
     file.clear()
     recent.clear()
-    let roles = isWithheld ? model.rolesByToken(of: stream) : [:]
-    local.begin(model, withheld: roles)
+    local.begin(model, view, withheld: isWithheld ? stream : nil)
     withheld.clear()
     if isWithheld { withhold(stream, view) }
-    beginSpelling(model, view, roles)
+    beginSpelling(model, view)
   }
 
   /// Counts the stream's own share of the model.
@@ -164,6 +168,18 @@ package final class EnergyScorer {
       for position in 0..<count {
         let slot = table.slots[table.index(of: hashes[position &* ContextKind.count &+ kind])]
         found[position &* ContextKind.repositoryCount &+ kind] = slot
+      }
+    }
+  }
+
+  /// Takes the withheld stream's own counts out of the totals that were found.
+  private func reduce(count: Int) {
+    for position in 0..<count {
+      for kind in 0..<ContextKind.repositoryCount {
+        let place = position &* ContextKind.repositoryCount &+ kind
+        let own = withheld.find(hashes[position &* ContextKind.count &+ kind])
+        owns[place] = own
+        found[place].total &-= own.total
       }
     }
   }

@@ -12,12 +12,17 @@ package enum ExactMath {
     }
     let t = (significand - 1) / (significand + 1)
     let square = t * t
-    var sum = 0.0
-    var term = 21.0
-    while term > 0 {
-      sum = sum * square + 1 / term
-      term -= 2
-    }
+    var sum = 1.0 / 21
+    sum = sum * square + 1.0 / 19
+    sum = sum * square + 1.0 / 17
+    sum = sum * square + 1.0 / 15
+    sum = sum * square + 1.0 / 13
+    sum = sum * square + 1.0 / 11
+    sum = sum * square + 1.0 / 9
+    sum = sum * square + 1.0 / 7
+    sum = sum * square + 1.0 / 5
+    sum = sum * square + 1.0 / 3
+    sum = sum * square + 1
     return exponent + 2.8853900817779268 * t * sum
   }
 

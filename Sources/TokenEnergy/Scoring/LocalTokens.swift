@@ -11,7 +11,7 @@ final class LocalTokens {
   private(set) var flags: UnsafeMutablePointer<UInt8>
   private var capacity = 0
   /// Roles that the withheld stream gives each of its tokens.
-  private var withheldRoles: [TokenID: UInt8] = [:]
+  private(set) var withheldRoles = RoleTally()
   private var uses = TokenUses()
   /// Tokens of the stream so far, by class.
   private(set) var localCount = SIMD8<Int32>.zero
@@ -24,8 +24,8 @@ final class LocalTokens {
 
   deinit { flags.deallocate() }
 
-  /// Begins a stream. `withheld`: its own tokens' roles where the model holds the stream itself.
-  func begin(_ model: EnergyModel, withheld: [TokenID: UInt8]) {
+  /// Begins a stream. `withheld`: the stream itself where the model holds it.
+  func begin(_ model: EnergyModel, _ view: VocabularyView, withheld: TokenSequence?) {
     uses = model.uses
     let classes = model.vocabulary.classes
     if capacity < classes.count {
@@ -37,18 +37,19 @@ final class LocalTokens {
       if let base = known.baseAddress { flags.update(from: base, count: known.count) }
     }
     for index in uses.flags.count..<max(uses.flags.count, classes.count) { flags[index] = classes[index].rawValue }
-    withheldRoles = withheld
     masses = uses.masses
     localCount = .zero
     knownCount = .zero
     for tokenClass in 0..<TokenClass.count {
       knownCount[tokenClass] = Int32(truncatingIfNeeded: uses.known[tokenClass])
     }
-    for token in withheld.keys { withhold(token) }
+    withheldRoles.clear()
+    guard let withheld else { return }
+    withheldRoles.count(withheld, view)
+    for token in withheldRoles.tokens { withhold(Int(token)) }
   }
 
-  private func withhold(_ token: TokenID) {
-    let index = Int(token.index)
+  private func withhold(_ index: Int) {
     let tokenClass = Int(flags[index] & Self.classMask)
     for role in 0..<TokenRole.count {
       let place = index * TokenRole.count + role
@@ -75,7 +76,8 @@ final class LocalTokens {
     guard index < uses.streams.count else { return 0 }
     let streams = uses.streams[index]
     let inRole = uses.inRole[index * TokenRole.count + role]
-    if let roles = withheldRoles[TokenID(UInt32(truncatingIfNeeded: index))] {
+    let roles = index < withheldRoles.roles.count ? withheldRoles.roles[index] : 0
+    if roles != 0 {
       return TokenUses.mass(uses: streams &- 1, inRole: roles >> UInt8(role) & 1 == 1 ? inRole &- 1 : inRole)
     }
     return TokenUses.mass(uses: streams, inRole: inRole)
