@@ -31,6 +31,25 @@ package struct MismatchPipeline {
 
   /// Throws ``AnalysisError`` where there is no repository or no such commit.
   package func run() throws -> MismatchReport {
+    var (report, growth, commits) = try accepted()
+    let baseID = try commits.repository.resolve(base)
+    let target: RepositorySnapshot
+    if let head {
+      let headID = try commits.repository.resolve(head)
+      report.head = headID.description
+      if try !isAncestor(baseID, of: headID, commits) {
+        report.notes.append("the base is no ancestor of \(head): what differs between the two is scored")
+      }
+      target = try snapshot(try commits.repository.commit(headID), commits)
+    } else {
+      target = ListingStage.excluding(try .workingTree(at: request.path), request.configuration)
+    }
+    describe(growth, growth.step(to: target), &report)
+    return report
+  }
+
+  /// The changes before the base, and the model of the base.
+  func accepted() throws -> (report: MismatchReport, growth: EnergyGrowth, commits: CommitSnapshots) {
     let commits = try CommitSnapshots(at: request.path)
     let baseID = try commits.repository.resolve(base)
     var report = MismatchReport()
@@ -47,20 +66,7 @@ package struct MismatchPipeline {
       if step.fileCount <= Self.bulk { report.accepted.add(growth.energy(of: step)) }
       growth.advance(step)
     }
-    let target: RepositorySnapshot
-    if let head {
-      let headID = try commits.repository.resolve(head)
-      report.head = headID.description
-      if try !isAncestor(baseID, of: headID, commits) {
-        report.notes.append(
-          "the base is no ancestor of \(head) by first parents: what differs between the two is scored")
-      }
-      target = try snapshot(try commits.repository.commit(headID), commits)
-    } else {
-      target = ListingStage.excluding(try .workingTree(at: request.path), request.configuration)
-    }
-    describe(growth, growth.step(to: target), &report)
-    return report
+    return (report, growth, commits)
   }
 
   private func snapshot(_ commit: GitCommit, _ commits: CommitSnapshots) throws -> RepositorySnapshot {
