@@ -101,7 +101,7 @@ private func run(_ scorer: SpellingScorer) -> [Double] {
   @Test func bitsAreTheProductOfTheConditionals() {
     let scorer = SpellingScorer()
     begin(scorer, model(of: vocabulary))
-    scorer.rates = SpellingRates(bias: 0, cell: 0, factor: 0)
+    scorer.rates = SpellingRates(bias: 0, factor: 0)
     for text in ["requestStream", "x", "requestBodyStreamer"] {
       let bytes = Array(text.utf8)
       var expected = 0.0
@@ -155,7 +155,7 @@ private func run(_ scorer: SpellingScorer) -> [Double] {
     begin(scorer, SpellingModel())
     let open = bits(scorer, long + [121], 0)
     scorer.begin(model: model, withheld: [])
-    scorer.rates = SpellingRates(bias: 0, cell: 0, factor: 0)
+    scorer.rates = SpellingRates(bias: 0, factor: 0)
     let closed = bits(scorer, long + [121], 0)
     let other = bits(scorer, long + [121, 121], 0)
     #expect(open.isFinite && closed.isFinite)

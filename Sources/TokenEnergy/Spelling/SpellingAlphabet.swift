@@ -28,6 +28,10 @@ struct SpellingAlphabet: Sendable {
   private(set) var nodes = [Node](repeating: Node(), count: SpellingAlphabet.nodeCount)
   /// Rank of each byte.
   private(set) var rank = [UInt16](repeating: 0, count: 256)
+  /// Path of each rank from the root, left-aligned: a bit a decision, 1 for right.
+  private(set) var codes = [UInt32](repeating: 0, count: SpellingAlphabet.symbols)
+  /// Decisions of each rank.
+  private(set) var depths = [UInt8](repeating: 0, count: SpellingAlphabet.symbols)
   /// A class's count of permitted first ranks below each rank; 258 a class.
   private(set) var permitted: [UInt16] = []
 
@@ -52,7 +56,24 @@ struct SpellingAlphabet: Sendable {
     var nextRank: UInt16 = 1
     let below = number(.branch(unusual, small), &nextNode, &nextRank)
     nodes[0] = Node(middle: 1, low: 0, high: UInt16(Self.symbols), kind: 0, left: -1, right: below)
+    for symbol in codes.indices { (codes[symbol], depths[symbol]) = path(UInt16(symbol)) }
     for spelledClass in 0..<SpellingClass.count { permitted += permittedRanks(UInt8(spelledClass)) }
+  }
+
+  /// The decisions to a rank. Beyond the 32nd they would be lost; there are none.
+  private func path(_ symbol: UInt16) -> (code: UInt32, depth: UInt8) {
+    var code: UInt32 = 0
+    var bit: UInt32 = 1 << 31
+    var depth: UInt8 = 0
+    var node = 0
+    while node >= 0 {
+      let isRight = symbol >= nodes[node].middle
+      if isRight { code |= bit }
+      bit >>= 1
+      depth += 1
+      node = Int(isRight ? nodes[node].right : nodes[node].left)
+    }
+    return (code, depth)
   }
 
   /// Numbers a subtree from the left; returns how its parent names it.

@@ -5,10 +5,8 @@
 /// else is folded. Contexts are named by 32-bit keys that are a pure function of the text; two contexts that share a
 /// key share their counts, whatever the order of additions.
 struct SpellingContext {
-  /// List contexts: orders 2, 3, 5, part, part with the part before, whole name so far.
-  static let kinds = 6
-  /// Contexts from this on are also counted in the file; orders 2 and 3 are not.
-  static let firstLocal = 2
+  /// List contexts: order 5, part, part with the part before, whole name so far. All are also counted in the file.
+  static let kinds = 4
   /// Names are learned and modelled in full up to here; bytes.
   static let longest = 4096
 
@@ -111,25 +109,21 @@ struct SpellingContext {
 
   /// Which list contexts say something of their own here, as bits: at the beginning of a name most would say the same.
   @inline(__always) var kindsInUse: Int {
-    33 | (position > 1 ? 2 : 0) | (position > 3 ? 4 : 0) | (position > 0 ? 8 : 0) | (previousPart != 0 ? 16 : 0)
+    position == 0 ? 8 : previousPart != 0 ? 15 : 10
   }
 
   /// The keys of the list contexts for the next symbol.
   @inline(__always) func keys(into keys: UnsafeMutablePointer<UInt32>) {
-    keys[0] = Self.key(window & 0xFFFF | group << 16, 1)
-    keys[1] = Self.key(window & 0xFF_FFFF, 2)
-    keys[2] = Self.key(window & 0xFF_FFFF_FFFF, 4)
-    keys[3] = Self.key(part, 5)
-    keys[4] = Self.key(part &+ previousPart &* 0xFF51_AFD7_ED55_8CCD, 6)
-    keys[5] = Self.key(whole &+ UInt64(spelledClass), 7)
+    keys[0] = Self.key(window & 0xFF_FFFF_FFFF, 4)
+    keys[1] = Self.key(part, 5)
+    keys[2] = Self.key(part &+ previousPart &* 0xFF51_AFD7_ED55_8CCD, 6)
+    keys[3] = Self.key(whole &+ UInt64(spelledClass), 7)
   }
 
   /// Row of the order-1 counts.
-  @inline(__always) var row1: Int {
+  @inline(__always) var row: Int {
     position == 0 ? 1024 + Int(spelledClass) : Int(group) << 8 | Int(last)
   }
-  /// Row of the order-0 counts: class and place.
-  @inline(__always) var row0: Int { 1030 + Int(spelledClass) &* 4 + min(position, 3) }
   /// Which factors are used: by class, and by the place in the name and in the part; below 48.
   @inline(__always) var place: Int {
     let start = min(position, 1)
@@ -138,8 +132,8 @@ struct SpellingContext {
   }
   static let places = 48
 
-  /// Rows of orders 0 and 1.
-  static let rows = 1030 + 6 * 4
+  /// Rows of order 1: by group and byte, by class at the beginning.
+  static let rows = 1024 + SpellingClass.count
 
   /// What the known names are told apart by.
   @inline(__always) static func identity(_ whole: UInt64, _ spelledClass: UInt8) -> UInt64 {

@@ -9,10 +9,8 @@ final class SpellingLookup {
 
   /// What a place needs besides its lists.
   struct Place {
-    var base0 = 0
-    var over0 = 0
-    var base1 = 0
-    var over1 = 0
+    var base = 0
+    var over = 0
     var isFirst = true
     var factors = 0
     var kinds = 0
@@ -24,6 +22,8 @@ final class SpellingLookup {
   let known: UnsafeMutablePointer<Bool>
   /// Identities of the texts so far.
   let identities: UnsafeMutablePointer<UInt64>
+  /// Places of the text that was looked up whole at last; 0 where it was not whole.
+  var wholeCount = 0
   private let payloads: UnsafeMutablePointer<UInt32>
   private let heads: UnsafeMutablePointer<UInt32>
   private let touched: UnsafeMutablePointer<UInt32>
@@ -64,8 +64,7 @@ final class SpellingLookup {
       touched[kind] = view.slots[Int(keys[kind]) & view.slotMask].key
     }
     places[index] = Place(
-      base0: Int(view.rowIndex[context.row0]), over0: Int(view.overIndex[context.row0]),
-      base1: Int(view.rowIndex[context.row1]), over1: Int(view.overIndex[context.row1]),
+      base: Int(view.rowIndex[context.row]), over: Int(view.overIndex[context.row]),
       isFirst: context.position == 0, factors: context.place, kinds: inUse, spelledClass: context.spelledClass)
   }
 
@@ -90,9 +89,9 @@ final class SpellingLookup {
     }
   }
 
-  /// Whether the whole name so far was met as the beginning of a name.
-  @inline(__always) func isWholeMet(_ index: Int) -> Bool {
-    let last = index &* SpellingContext.kinds &+ SpellingContext.kinds &- 1
+  /// Whether the part so far was met, without which the whole name so far is none.
+  @inline(__always) func isPartMet(_ index: Int) -> Bool {
+    let last = index &* SpellingContext.kinds &+ 1
     return payloads[last] != 0 || heads[last] != 0
   }
 
@@ -126,11 +125,9 @@ final class SpellingLookup {
           total = subtract(symbols, many, head, overlay, &filled)
           symbols = UnsafePointer(scratch + mark)
         }
-        if total > 0 { mixer.add(2 &+ kind, symbols, total: Int32(truncatingIfNeeded: total)) }
+        if total > 0 { mixer.add(SpellingWeights.modelLane &+ kind, symbols, total: Int32(truncatingIfNeeded: total)) }
       }
-      if head != 0 && kind >= SpellingContext.firstLocal {
-        gatherLocal(head, 2 &+ SpellingContext.kinds &+ kind &- SpellingContext.firstLocal, overlay, mixer, &filled)
-      }
+      if head != 0 { gatherLocal(head, SpellingWeights.localLane &+ kind, overlay, mixer, &filled) }
     }
   }
 
@@ -139,7 +136,7 @@ final class SpellingLookup {
     let place = scratch + (Self.scratchWords - 2)
     place[0] = UInt32(rank) << SpellingCounts.countBits | strength
     place[1] = SpellingCounts.sentinel
-    mixer.add(SpellingWeights.recallInput, place, total: Int32(truncatingIfNeeded: strength))
+    mixer.add(SpellingWeights.recallLane, place, total: Int32(truncatingIfNeeded: strength))
   }
 
   /// Copies a list without the withheld counts; returns the sum.

@@ -41,8 +41,7 @@ package struct SpellingModel: Sendable {
         for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 {
           if adding { counts.add(base[kind], rank) } else { counts.remove(base[kind], rank) }
         }
-        rows.count(context.row0, rank, adding ? 1 : -1)
-        rows.count(context.row1, rank, adding ? 1 : -1)
+        rows.count(context.row, rank, adding ? 1 : -1)
         if !isEnd { context.push(text[place]) }
       }
     }

@@ -9,7 +9,6 @@ package final class SpellingScorer {
   private var rows = SpellingRows()
   private var withheld = SpellingNames()
   private var fresh = SpellingNames()
-  private var seen = SpellingNames()
   private let mixer = SpellingMixer()
   private let lookup = SpellingLookup()
   private let recall = SpellingRecall()
@@ -23,19 +22,26 @@ package final class SpellingScorer {
   }
   /// The weights as this file has moved them.
   package var adapted: SpellingWeights {
-    SpellingWeights(values: (0..<SpellingWeights.count).map { mixer.weights[$0] })
+    SpellingWeights(values: mixer.values)
   }
 
   /// Permitted ranks below each rank, by class.
   private let permitted: UnsafeMutablePointer<UInt16>
+  /// Rank of each byte.
+  private let ranks: UnsafeMutablePointer<UInt16>
 
   package init(weights: SpellingWeights = .shipped) {
     baseline = weights
     permitted = .allocate(capacity: alphabet.permitted.count)
     for (index, value) in alphabet.permitted.enumerated() { (permitted + index).initialize(to: value) }
+    ranks = .allocate(capacity: alphabet.rank.count)
+    for (index, value) in alphabet.rank.enumerated() { (ranks + index).initialize(to: value) }
   }
 
-  deinit { permitted.deallocate() }
+  deinit {
+    permitted.deallocate()
+    ranks.deallocate()
+  }
 
   /// Starts a file. `withheld` are names of the model that only this file has: they count as if never added.
   package func begin(
@@ -46,65 +52,69 @@ package final class SpellingScorer {
     rows.reset()
     withheld.reset()
     fresh.reset()
-    seen.reset()
     recall.reset()
     baseline.values.withUnsafeBufferPointer { values in
       if let base = values.baseAddress, values.count == SpellingWeights.count {
-        mixer.weights.update(from: base, count: values.count)
+        mixer.begin(base)
       }
     }
     for name in names where !name.text.isEmpty {
       let identity = SpellingNames.identity(name.text, name.class)
-      if model.known.contains(identity), withheld.insert(identity) { lay(name.text, name.class, .withheld) }
+      if model.known.contains(identity), withheld.insert(identity) { withhold(name.text, name.class) }
     }
   }
 
-  /// What is laid over the model.
-  private enum Layer {
-    case withheld
-    case fresh
-    case familiar
-  }
-
-  private func lay(_ text: UnsafeBufferPointer<UInt8>, _ spelledClass: UInt8, _ layer: Layer) {
+  /// Takes a name off the model's counts.
+  private func withhold(_ text: UnsafeBufferPointer<UInt8>, _ spelledClass: UInt8) {
     var context = SpellingContext(spelledClass)
-    let keys = lookup.keys
-    for place in 0...min(text.count, SpellingContext.longest) {
-      let isEnd = place == text.count
-      if !isEnd && place == SpellingContext.longest { break }
-      let rank = isEnd ? SpellingAlphabet.end : alphabet.rank[Int(text[place])]
-      context.keys(into: keys)
+    visit(text) { place, rank in
+      context.keys(into: lookup.keys)
       let inUse = context.kindsInUse
-      switch layer {
-      case .withheld:
-        for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 { overlay.addWithheld(keys[kind], rank) }
-      case .fresh:
-        for kind in SpellingContext.firstLocal..<SpellingContext.kinds where inUse >> kind & 1 != 0 {
-          overlay.addLocal(keys[kind], rank)
-        }
-      case .familiar:
-        if place > 0 { overlay.addLocal(keys[3], rank) }
-      }
-      if layer != .familiar {
-        rows.count(context.row0, rank, layer == .withheld ? -1 : 1)
-        rows.count(context.row1, rank, layer == .withheld ? -1 : 1)
-      }
-      if !isEnd { context.push(text[place]) }
+      for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 { overlay.addWithheld(lookup.keys[kind], rank) }
+      rows.count(context.row, rank, -1)
+      if place < text.count { context.push(text[place]) }
     }
+    lookup.wholeCount = 0
+  }
+
+  /// Lays a new name of the file over the model; the contexts are those just looked up where it has just been spelled.
+  private func lay(_ text: UnsafeBufferPointer<UInt8>, _ spelledClass: UInt8, _ identity: UInt64) {
+    if lookup.wholeCount == text.count + 1 && lookup.identities[text.count] == identity {
+      visit(text) { place, rank in
+        addLocal(lookup.keys + place &* SpellingContext.kinds, lookup.places[place].kinds, rank)
+      }
+      return
+    }
+    var context = SpellingContext(spelledClass)
+    lookup.wholeCount = 0
+    visit(text) { place, rank in
+      context.keys(into: lookup.keys)
+      addLocal(lookup.keys, context.kindsInUse, rank)
+      if place < text.count { context.push(text[place]) }
+    }
+  }
+
+  @inline(__always) private func addLocal(_ keys: UnsafePointer<UInt32>, _ inUse: Int, _ rank: UInt16) {
+    for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 { overlay.addLocal(keys[kind], rank) }
+  }
+
+  /// The symbols of a text by rank, with the end, as far as names are modelled.
+  @inline(__always) private func visit(_ text: UnsafeBufferPointer<UInt8>, _ body: (Int, UInt16) -> Void) {
+    for place in 0..<min(text.count, SpellingContext.longest) { body(place, ranks[Int(text[place])]) }
+    if text.count < SpellingContext.longest { body(text.count, SpellingAlphabet.end) }
   }
 
   /// Tells of a token of the file, in order; `isNew` where `bits(of:class:)` has just been asked for it.
   package func observe(_ text: UnsafeBufferPointer<UInt8>, class spelledClass: UInt8, isNew: Bool) {
     if isNew {
       if text.isEmpty { return }
-      if fresh.insert(SpellingNames.identity(text, spelledClass)) { lay(text, spelledClass, .fresh) }
+      let identity = SpellingNames.identity(text, spelledClass)
+      if fresh.insert(identity) { lay(text, spelledClass, identity) }
       if spelledClass <= SpellingClass.segment { recall.remember(text) }
       return
     }
     if text.count < 3 || text.count > 64 || spelledClass > SpellingClass.segment { return }
     recall.remember(text)
-    let identity = SpellingNames.identity(text, spelledClass)
-    if seen.insert(identity) && !fresh.contains(identity) { lay(text, spelledClass, .familiar) }
   }
 
   /// Bits of a new name's bytes, given its class and that it is not a known name. 0 for an empty text.
@@ -128,7 +138,7 @@ package final class SpellingScorer {
       let many = min(SpellingLookup.batch, symbols - place)
       prepare(text, from: place, many, &context, view)
       for index in 0..<many {
-        let rank = place + index == text.count ? SpellingAlphabet.end : alphabet.rank[Int(text[place + index])]
+        let rank = place + index == text.count ? SpellingAlphabet.end : ranks[Int(text[place + index])]
         product *= probability(of: rank, at: index, view)
         if rank != SpellingAlphabet.end { recall.push(text[place + index]) }
         if product < 1e-200 {
@@ -163,9 +173,10 @@ package final class SpellingScorer {
       lookup.identities[index] = SpellingContext.identity(context.whole, context.spelledClass)
       if place &+ index < text.count { context.push(text[place &+ index]) }
     }
+    lookup.wholeCount = place == 0 && many > text.count ? many : 0
     lookup.find(many, view, overlay)
     for index in 0..<many {
-      lookup.known[index] = lookup.isWholeMet(index) && isKnown(lookup.identities[index])
+      lookup.known[index] = lookup.isPartMet(index) && isKnown(lookup.identities[index])
     }
   }
 
@@ -180,15 +191,14 @@ package final class SpellingScorer {
     mixer.clear()
     lookup.gather(index, view.arena, overlay, mixer)
     if let prediction = recall.prediction() {
-      let expected = prediction.symbol == 256 ? SpellingAlphabet.end : alphabet.rank[prediction.symbol]
+      let expected = prediction.symbol == 256 ? SpellingAlphabet.end : ranks[prediction.symbol]
       lookup.predict(expected, prediction.strength, mixer)
     }
     let isFirst = place.isFirst
     let isMasked = isFirst && SpellingClass.isMasked(place.spelledClass)
     let mask = permitted + Int(place.spelledClass) &* (SpellingAlphabet.symbols + 1)
     return mixer.spell(
-      rank, SpellingRowView(base: view.rows + place.base0, over: view.over + place.over0),
-      SpellingRowView(base: view.rows + place.base1, over: view.over + place.over1),
+      rank, SpellingRowView(base: view.rows + place.base, over: view.over + place.over),
       allowEnd: !isFirst && !lookup.known[index], permitted: isMasked ? UnsafePointer(mask) : nil,
       place: place.factors)
   }
@@ -197,7 +207,7 @@ package final class SpellingScorer {
   func distribution(after prefix: [UInt8], class spelledClass: UInt8) -> [Double] {
     let rates = mixer.rates
     defer { mixer.rates = rates }
-    mixer.rates = SpellingRates(bias: 0, cell: 0, factor: 0)
+    mixer.rates = SpellingRates(bias: 0, factor: 0)
     return prefix.withUnsafeBufferPointer { text in
       withView { view in
         var context = SpellingContext(spelledClass)
@@ -211,7 +221,7 @@ package final class SpellingScorer {
         return [end]
           + (UInt8.min...UInt8.max).map { byte in
             isFirst && !SpellingClass.permits(byte, first: spelledClass)
-              ? 0 : probability(of: alphabet.rank[Int(byte)], at: prefix.count, view)
+              ? 0 : probability(of: ranks[Int(byte)], at: prefix.count, view)
           }
       }
     }

@@ -1,31 +1,37 @@
 /// The weights of the mixer, as one row of numbers with fixed parts.
 package struct SpellingWeights: Sendable {
-  /// Inputs: orders 0 and 1, six contexts of the model, the last four of them in the file, the
-  /// recalled name.
-  static let inputs = 13
-  static let recallInput = 12
-  /// Cells of a count pair: 6 × 6 steps of the counts for bit 0 and bit 1; for the guess and for the tree.
-  static let cells = 36
+  /// Lanes of a row of factors: order 1, the contexts of the model, those of the file, the recalled name, the bias.
+  static let lanes = 16
+  static let rowLane = 1
+  static let modelLane = 2
+  static let localLane = 8
+  static let recallLane = 14
+  static let biasLane = 15
+  /// How telling each lane is to a guess.
+  static let merits: [Int32] = [0, 0, 6, 3, 7, 5, 0, 0, 10, 8, 11, 9, 0, 0, 0, 0]
   /// Situations of a decision of the tree, and of a guess.
-  static let situations = 5 * 4 * 2 * 3
-  static let guesses = 2 * inputs * 4 * 2
+  static let situations = 2 * 4 * 3 * 3
+  static let guesses = lanes * 4 * 4 * 2
   static let places = SpellingContext.places
+  static let situationAt = 0
+  static let guessAt = situationAt + situations
+  static let placeAt = guessAt + guesses
+  static let guessPlaceAt = placeAt + places
+  /// Rows of factors.
+  static let sets = guessPlaceAt + places
   /// Biases: one a node, one for the guess.
   static let guessBias = SpellingAlphabet.nodeCount
-  static let cellAt = guessBias + 2
-  static let situationAt = cellAt + 2 * inputs * cells
-  static let guessAt = situationAt + situations * inputs
-  static let placeAt = guessAt + guesses * inputs
-  static let guessPlaceAt = placeAt + places * inputs
-  static let count = guessPlaceAt + places * inputs
+  static let biases = guessBias + 1
+  static let biasAt = sets * lanes
+  static let count = biasAt + biases
 
-  /// Values by part: bias by node, cell by input and count pair, factor by situation, factor by place.
+  /// Factors by row and lane (rows by situation, guess, place, and place of a guess), then biases.
   package var values: [Float]
 
   /// Weights before any training: every input counts a little.
   package static var untrained: SpellingWeights {
     var values = [Float](repeating: 0, count: count)
-    for index in situationAt..<placeAt { values[index] = 0.15 }
+    for index in 0..<(placeAt * lanes) where index % lanes != biasLane { values[index] = 0.15 }
     return SpellingWeights(values: values)
   }
 
@@ -52,15 +58,13 @@ package struct SpellingWeights: Sendable {
 /// Learning rates of the mixer by part of the weights.
 package struct SpellingRates: Sendable {
   package var bias: Float
-  package var cell: Float
   package var factor: Float
 
-  package init(bias: Float, cell: Float, factor: Float) {
+  package init(bias: Float, factor: Float) {
     self.bias = bias
-    self.cell = cell
     self.factor = factor
   }
 
   /// Rates within a file.
-  package static let online = SpellingRates(bias: 0.017, cell: 0.017, factor: 0.0034)
+  package static let online = SpellingRates(bias: 0.034, factor: 0.0068)
 }
