@@ -1,5 +1,5 @@
-/// Decisions counted in full for the contexts of orders 0 and 1: how often each node of the code tree went left, and
-/// how often the row was met. Rows come to be when first used; 2 KB a row.
+/// Decisions counted in full for the contexts of order 1: how often each node of the code tree went left, and how often
+/// the row was met. Rows come to be when first used; 2 KB a row.
 struct SpellingRows: Sendable {
   /// Counts of a row: left turns by node, the total, and symbols by rank.
   static let width = SpellingAlphabet.nodeCount + 1 + SpellingAlphabet.symbols

@@ -70,7 +70,9 @@ package final class SpellingScorer {
     visit(text) { place, rank in
       context.keys(into: lookup.keys)
       let inUse = context.kindsInUse
-      for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 { overlay.addWithheld(lookup.keys[kind], rank) }
+      for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 {
+        overlay.addWithheld(lookup.keys[kind], rank)
+      }
       rows.count(context.row, rank, -1)
       if place < text.count { context.push(text[place]) }
     }
