@@ -4,14 +4,17 @@
 ///
 /// A class because it owns memory that must not be copied; one belongs to one ``EnergyScorer``.
 final class FileTable {
+  /// Sixteen bytes, so that the table of a file fits the nearest caches.
   struct Slot {
-    var hash: UInt64 = 0
-    /// Slots of other epochs are empty.
-    var epoch: UInt32 = 0
-    var total: UInt32 = 0
-    var distinct: UInt32 = 0
+    /// The upper half of the context's hash.
+    var check: UInt32 = 0
     /// The entry of the latest successor, -1 for none.
     var head: Int32 = -1
+    /// Slots of other epochs are empty.
+    var epoch: UInt16 = 0
+    /// Up to 65,535; more are not told apart.
+    var total: UInt16 = 0
+    var distinct: UInt16 = 0
   }
 
   struct Entry {
@@ -26,16 +29,18 @@ final class FileTable {
 
   private(set) var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
-  private var used = 0
+  /// The hashes of the slots in use, and where they are.
+  private var log: [UInt64] = []
+  private var oldPlaces: [Int] = []
   private(set) var entries: UnsafeMutablePointer<Entry>
   private var entryCapacity: Int
   private var entryCount = 0
-  private(set) var epoch: UInt32 = 1
+  private(set) var epoch: UInt16 = 1
 
   init() {
-    slots = .allocate(capacity: 1 << 14)
-    slots.initialize(repeating: Slot(), count: 1 << 14)
-    mask = 1 << 14 - 1
+    slots = .allocate(capacity: 1 << 12)
+    slots.initialize(repeating: Slot(), count: 1 << 12)
+    mask = 1 << 12 - 1
     entryCapacity = 1 << 14
     entries = .allocate(capacity: entryCapacity)
   }
@@ -47,7 +52,8 @@ final class FileTable {
 
   /// Forgets everything; makes room for `contexts` more contexts, so that slots stay where they are until then.
   func clear() {
-    used = 0
+    log.removeAll(keepingCapacity: true)
+    oldPlaces.removeAll(keepingCapacity: true)
     entryCount = 0
     epoch &+= 1
     if epoch == 0 {
@@ -58,7 +64,7 @@ final class FileTable {
 
   /// Makes room for `contexts` more contexts and as many entries: slots and entries stay in place until those are used.
   func reserve(_ contexts: Int) {
-    if (used + contexts) * 2 > mask + 1 { grow(to: used + contexts) }
+    if (log.count + contexts) * 2 > mask + 1 { grow(to: log.count + contexts) }
     guard entryCount + contexts > entryCapacity else { return }
     let wider = max(entryCapacity * 2, entryCount + contexts)
     let copy = UnsafeMutablePointer<Entry>.allocate(capacity: wider)
@@ -68,6 +74,8 @@ final class FileTable {
     entryCapacity = wider
   }
 
+  /// The home of a slot comes from the lower half of the hash, which slots do not keep: what grows begins anew, and the
+  /// stream's contexts are put back from `log`.
   private func grow(to contexts: Int) {
     let old = slots
     let oldCount = mask + 1
@@ -76,17 +84,30 @@ final class FileTable {
     slots = .allocate(capacity: count)
     slots.initialize(repeating: Slot(), count: count)
     mask = count - 1
-    for index in 0..<oldCount where old[index].epoch == epoch {
-      slots[self.index(of: old[index].hash)] = old[index]
+    for (index, hash) in log.enumerated() {
+      let place = self.index(of: hash)
+      slots[place] = old[oldPlaces[index]]
+      oldPlaces[index] = place
     }
     old.deallocate()
+  }
+
+  /// Brings the slots of some contexts into the caches.
+  @inline(__always)
+  func touch(_ hashes: UnsafePointer<UInt64>, _ kinds: UnsafePointer<Int>) -> UInt32 {
+    var sum: UInt32 = 0
+    for order in 0..<ContextKind.fileCount {
+      sum &+= slots[Int(truncatingIfNeeded: hashes[kinds[order]]) & mask].check
+    }
+    return sum
   }
 
   /// Index of the context's slot, or of the empty one where it would stand.
   @inline(__always)
   func index(of hash: UInt64) -> Int {
+    let check = UInt32(truncatingIfNeeded: hash &>> 32)
     var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index].epoch == epoch, slots[index].hash != hash { index = (index &+ 1) & mask }
+    while slots[index].epoch == epoch, slots[index].check != check { index = (index &+ 1) & mask }
     return index
   }
 
@@ -95,10 +116,11 @@ final class FileTable {
   func add(_ hash: UInt64, _ token: UInt32, at index: Int) {
     let slot = slots + index
     if slot.pointee.epoch != epoch {
-      slot.pointee = Slot(hash: hash, epoch: epoch, total: 0, distinct: 0, head: -1)
-      used += 1
+      slot.pointee = Slot(check: UInt32(truncatingIfNeeded: hash &>> 32), epoch: epoch)
+      log.append(hash)
+      oldPlaces.append(index)
     }
-    slot.pointee.total &+= 1
+    if slot.pointee.total < .max { slot.pointee.total &+= 1 }
     var entry = slot.pointee.head
     var before: Int32 = -1
     var steps = 0
@@ -119,7 +141,7 @@ final class FileTable {
     }
     entries[entryCount] = Entry(token: token, count: 1, next: slot.pointee.head)
     slot.pointee.head = Int32(truncatingIfNeeded: entryCount)
-    slot.pointee.distinct &+= 1
+    if slot.pointee.distinct < .max { slot.pointee.distinct &+= 1 }
     entryCount &+= 1
   }
 }

@@ -236,7 +236,7 @@ extension EnergyScorer {
         rows[source] = Int32(truncatingIfNeeded: source &* EnergyWeights.laneStates)
         continue
       }
-      let total = min(CountState.magnitude(slot.total), 5) &* 25
+      let total = min(CountState.magnitude(UInt32(slot.total)), 5) &* 25
       let depthBase = (source &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ total
       let shapeBase = (source &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ total
       var entry = slot.head
@@ -249,7 +249,7 @@ extension EnergyScorer {
         rank &+= 1
         entry = current.next
       }
-      let row = CountState.row(total: slot.total, distinct: slot.distinct)
+      let row = CountState.row(total: UInt32(slot.total), distinct: UInt32(slot.distinct))
       rows[source] = Int32(truncatingIfNeeded: source &* EnergyWeights.laneStates &+ row)
     }
   }
@@ -257,7 +257,7 @@ extension EnergyScorer {
   /// How long a context of the stream is known; the orders come first in ``ContextKind/ofFile``.
   @inline(__always)
   private func fileDepth() -> Int {
-    @inline(__always) func total(_ order: Int) -> UInt32 {
+    @inline(__always) func total(_ order: Int) -> UInt16 {
       let slot = file.slots[Int(fileSlots[order])]
       return slot.epoch == file.epoch ? slot.total : 0
     }

@@ -50,6 +50,8 @@ package final class EnergyScorer {
   var tokenHashes: UnsafeBufferPointer<UInt64>
   /// Whether weights go back to the initial ones with each stream.
   let isFresh: Bool
+  /// Keeps ``touch(_:count:)`` from being optimised away; means nothing.
+  private var touched: UInt32 = 0
 
   /// - Parameter keepsLearning: For training only: weights stay from stream to stream.
   package init(weights: EnergyWeights = .shipped, keepsLearning: Bool = false) {
@@ -120,9 +122,9 @@ package final class EnergyScorer {
           isWithheld: isWithheld)
         tracker.push(Int(stream.tokens[index].index), view)
       }
+      file.reserve((end - start) * ContextKind.fileCount)
       lookUp(model, count: end - start)
       if isWithheld { reduce(count: end - start) }
-      file.reserve((end - start) * ContextKind.fileCount)
       for index in start..<end {
         scoreToken(stream.tokens[index], index, places[index - start], model, view, &result, inspect)
       }
@@ -170,6 +172,21 @@ package final class EnergyScorer {
         found[position &* ContextKind.repositoryCount &+ kind] = slot
       }
     }
+    touch(model, count: count)
+  }
+
+  /// Brings what a window's contexts lead to into the caches.
+  private func touch(_ model: EnergyModel, count: Int) {
+    var sum: UInt32 = 0
+    for kind in 0..<ContextKind.repositoryCount {
+      let pairs = model.tables[kind].pairs
+      for position in 0..<count {
+        let slot = found[position &* ContextKind.repositoryCount &+ kind]
+        if slot.distinct > 1 { sum &+= pairs[Int(slot.reference)].count }
+      }
+    }
+    for position in 0..<count { sum &+= file.touch(hashes + position &* ContextKind.count, fileKinds) }
+    touched &+= sum
   }
 
   /// Takes the withheld stream's own counts out of the totals that were found.

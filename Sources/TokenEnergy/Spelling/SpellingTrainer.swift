@@ -64,8 +64,7 @@ package final class SpellingTrainer {
   /// Spells the names that only this stream has.
   private func learn(_ stream: TokenSequence, in model: EnergyModel) -> (bits: Double, bytes: Int) {
     model.vocabulary.withView { view in
-      let roles = model.rolesByToken(of: stream)
-      let own = roles.keys.filter { model.uses.streams[Int($0.index)] == 1 }.sorted { $0.index < $1.index }
+      let own = Set(stream.tokens).filter { model.uses.streams[Int($0.index)] == 1 }.sorted { $0.index < $1.index }
       let classes = model.vocabulary.classes
       scorer.begin(
         model: model.spelling, withheld: own.map { (view.text(Int($0.index)), classes[Int($0.index)].rawValue) })
