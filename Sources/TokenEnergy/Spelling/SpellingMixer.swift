@@ -18,7 +18,7 @@ final class SpellingMixer {
   /// Errors below teach nothing.
   static let negligible: Float = 0.02
   /// What the lane of the bias says.
-  static let one: Float = 2
+  static let one: Float = 1
   /// The code of a symbol has at most as many decisions; the row after them takes what no decision parts.
   static let deepest = 32
 
@@ -257,7 +257,8 @@ final class SpellingMixer {
   @inline(__always) private func squash(_ logit: Float) -> Float {
     let bounded = min(max(logit, -SpellingTables.limit), SpellingTables.limit)
     let scaled = (bounded + SpellingTables.limit) * SpellingTables.steps
-    let index = Int(scaled)
+    // The integer below, by the rounding of the addition: a conversion would test what the bounds have settled.
+    let index = Int((max(scaled - 0.5, 0) + 8_388_608).bitPattern & 0x7F_FFFF)
     let fraction = scaled - Float(index)
     return logistic[index] + (logistic[index &+ 1] - logistic[index]) * fraction
   }
