@@ -29,6 +29,9 @@ struct EnergyCommand: ParsableCommand {
       "Score each N-th file, by a hash of its path, by a model of all others, and show the means.", valueName: "n"))
   var holdout: Int?
 
+  @Flag(help: "Show the model's thermodynamics: a sweep over inverse temperature, strain, order, the learning curve.")
+  var sweep = false
+
   @Option(help: ArgumentHelp("With --holdout: write every scored token with its bits to this file.", valueName: "file"))
   var dump: String?
 
@@ -63,6 +66,10 @@ struct EnergyCommand: ParsableCommand {
       let request = SnapshotRequest(
         path: source.path, revision: source.rev, configuration: configuration, workers: workers, progress: progress)
       if let diff { return try mismatch(request, diff, format, options) }
+      if sweep {
+        return EnergySweepReporter.report(
+          try EnergyPipeline(request).sweep(), format: format == .json ? .json : .text, options: options)
+      }
       if let holdout { return try heldOut(request, holdout, format, options) }
       if let file { return try heat(request, file, format, options) }
       let report = try EnergyPipeline(request).run(lineLimit: lines)
@@ -77,8 +84,8 @@ struct EnergyCommand: ParsableCommand {
   private func check() throws {
     if let holdout, holdout < 2 { throw AnalysisError("--holdout has to be 2 or more: each N-th file is held out.") }
     if dump != nil, holdout == nil { throw AnalysisError("--dump writes what --holdout scored; give --holdout N too.") }
-    if [file != nil, holdout != nil, diff != nil].filter({ $0 }).count > 1 {
-      throw AnalysisError("--file, --holdout and --diff do not go together: choose one.")
+    if [file != nil, holdout != nil, diff != nil, sweep].filter({ $0 }).count > 1 {
+      throw AnalysisError("--file, --holdout, --diff and --sweep do not go together: choose one.")
     }
     if diff != nil, source.rev != nil { throw AnalysisError("--diff names its revisions itself; leave --rev out.") }
     guard (1...100_000).contains(changes) else { throw AnalysisError("--changes has to be between 1 and 100,000.") }

@@ -64,6 +64,19 @@ package struct EnergyPipeline {
     return holdout
   }
 
+  /// Thermodynamics of the snapshot's model.
+  package func sweep() throws -> EnergySweep {
+    let corpus = try EnergyCorpus(request)
+    let study = study(corpus)
+    var sweep = EnergySweep()
+    sweep.repository = corpus.repository
+    sweep.add(study, modules: corpus.modules, workers: request.workers)
+    let heldOut = corpus.rawPaths.map { EnergyHoldout.isHeldOut($0, modulus: 5) }
+    let model = EnergyModel(vocabulary: corpus.model.vocabulary)
+    sweep.addCurve(corpus.files, heldOut: heldOut, model: model, workers: request.workers)
+    return sweep
+  }
+
   /// Processor time of the calling thread, in seconds.
   private static func threadSeconds() -> Double {
     var time = timespec()

@@ -111,12 +111,16 @@ final class FileTable {
     return index
   }
 
-  /// Notes that `token` followed the context of the slot.
+  /// Notes that `token` followed the context, whose slot was found or would have stood at `found`. Another context of
+  /// the same place may have taken that since: then the next one is looked for.
   @inline(__always)
-  func add(_ hash: UInt64, _ token: UInt32, at index: Int) {
+  func add(_ hash: UInt64, _ token: UInt32, at found: Int) {
+    let check = UInt32(truncatingIfNeeded: hash &>> 32)
+    var index = found
+    while slots[index].epoch == epoch, slots[index].check != check { index = (index &+ 1) & mask }
     let slot = slots + index
     if slot.pointee.epoch != epoch {
-      slot.pointee = Slot(check: UInt32(truncatingIfNeeded: hash &>> 32), epoch: epoch)
+      slot.pointee = Slot(check: check, epoch: epoch)
       log.append(hash)
       oldPlaces.append(index)
     }

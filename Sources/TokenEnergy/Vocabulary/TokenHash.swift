@@ -8,6 +8,9 @@ package enum TokenHash {
     return mixed(hash)
   }
 
+  /// Hash of a number: neighbours come far apart.
+  package static func of(number: UInt64) -> UInt64 { mixed(number &+ 0x9e37_79b9_7f4a_7c15) }
+
   /// Spreads the bits of `value` over the whole word (a finaliser after Stafford's and Degski's).
   @inline(__always)
   static func mixed(_ value: UInt64) -> UInt64 {
