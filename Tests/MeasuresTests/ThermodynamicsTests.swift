@@ -56,8 +56,9 @@ struct ThermodynamicsTests {
     for probabilities in [[], [0], [1], [1, 0, 0], [1e-300, 1]] as [[Double]] {
       for beta in [0.25, 1, 4] {
         let system = Thermodynamics(probabilities, beta: beta)
-        #expect(
-          [system.logZ, system.energy, system.entropy, system.freeEnergy, system.heatCapacity].allSatisfy(\.isFinite))
+        let figures = [system.logZ, system.energy, system.entropy, system.freeEnergy, system.heatCapacity]
+        let areFinite = figures.allSatisfy { $0.isFinite }
+        #expect(areFinite)
       }
     }
   }
