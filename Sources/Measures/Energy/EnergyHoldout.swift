@@ -20,7 +20,7 @@ package struct EnergyHoldout: Sendable {
   package var files = 0
   package var bitsSpelled = 0.0
   package var bitsClosed = 0.0
-  package var characters = 0
+  var characters = 0
   package var newTokens = 0
   /// Tokens scored in a second of one core's time.
   package var tokensPerSecond = 0.0

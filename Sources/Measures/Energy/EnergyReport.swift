@@ -1,6 +1,5 @@
 import Facts
 package import Model
-package import TokenEnergy
 
 /// Token energy of a snapshot, ready to be shown.
 package struct EnergyReport: Sendable {

@@ -7,7 +7,7 @@ package struct EnergyStudy: Sendable {
   package let files: [EnergyFile]
   package let model: EnergyModel
   /// One for each file.
-  package let energies: [StreamEnergy]
+  let energies: [StreamEnergy]
 
   /// Builds the model of all files but generated ones, and scores each file without itself.
   ///

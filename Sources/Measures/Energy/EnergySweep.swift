@@ -17,9 +17,9 @@ package struct EnergySweep: Sendable {
     package var strain: Double { energy - entropy }
   }
 
-  package static let betas = [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4]
+  static let betas = [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4]
   /// Places that are sampled at most.
-  package static let sampleSize = 2_000
+  static let sampleSize = 2_000
 
   package var repository = ""
   package var places = 0

@@ -15,7 +15,7 @@ package struct EnergyCorpus: Sendable {
   /// Sorted by path.
   package let files: [EnergyFile]
   /// The paths' own bytes, one for each file.
-  package let rawPaths: [[UInt8]]
+  let rawPaths: [[UInt8]]
   package let model: EnergyModel
   /// Texts of the files' lines.
   package let lines: SnapshotLines

@@ -11,7 +11,7 @@ package final class EnergyModel: @unchecked Sendable {
   package private(set) var vocabulary: TokenVocabulary
   let tables: [ContextTable]
   private(set) var uses = TokenUses()
-  package private(set) var spelling = SpellingModel()
+  private(set) var spelling = SpellingModel()
   private var tally = RoleTally()
   /// Tokens of all streams.
   package private(set) var tokenCount = 0

@@ -7,7 +7,7 @@ struct TokenUses: Sendable {
   private(set) var streams: [UInt32] = []
   /// Streams that hold the token in a role, at `token * TokenRole.count + role`.
   private(set) var inRole: [UInt32] = []
-  /// One byte a token: its class, and ``LocalTokens/knownFlag`` where some stream holds it.
+  /// One byte a token: its class, and ``TokenFlags/known`` where some stream holds it.
   private(set) var flags: [UInt8] = []
   /// Sum of the masses by class and role, at `class * TokenRole.count + role`.
   private(set) var masses = [Int64](repeating: 0, count: TokenClass.count * TokenRole.count)
@@ -26,11 +26,11 @@ struct TokenUses: Sendable {
       streams[index] = after
       if before == 0 {
         known[tokenClass] += 1
-        flags[index] |= LocalTokens.knownFlag
+        flags[index] |= TokenFlags.known
       }
       if after == 0 {
         known[tokenClass] -= 1
-        flags[index] &= ~LocalTokens.knownFlag
+        flags[index] &= ~TokenFlags.known
       }
       for role in 0..<TokenRole.count {
         let place = index * TokenRole.count + role

@@ -77,7 +77,9 @@ struct CandidateSet {
   func normalise(lanes: inout SIMD16<Float>) {
     // Whole vectors are read: behind the last candidate stand scores that count for nothing.
     UnsafeMutableRawPointer(scores + count).storeBytes(of: SIMD8<Float>(repeating: -1000), as: SIMD8<Float>.self)
-    var tops = pointwiseMax(lanes.lowHalf, lanes.highHalf)
+    // xtal:disable:next imaginary/unresolved-member - the library's table lacks what is declared for vectors of one size
+    var (low, high) = (lanes.lowHalf, lanes.highHalf)
+    var tops = pointwiseMax(low, high)
     var index = 0
     while index < count {
       tops = pointwiseMax(tops, UnsafeRawPointer(scores + index).loadUnaligned(as: SIMD8<Float>.self))
@@ -94,8 +96,8 @@ struct CandidateSet {
       place.storeBytes(of: values, as: SIMD8<Float>.self)
       index &+= 8
     }
-    var low = lanes.lowHalf - highest
-    var high = lanes.highHalf - highest
+    low -= highest
+    high -= highest
     Self.exp2(&low)
     Self.exp2(&high)
     sums += low

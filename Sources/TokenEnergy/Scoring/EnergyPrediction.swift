@@ -31,10 +31,10 @@ package struct EnergyPrediction: ~Copyable {
     }
     for token in 0..<model.vocabulary.count where set.index(of: UInt32(token)) < 0 {
       let flags = scorer.local.flags[token]
-      let tokenClass = Int(flags & LocalTokens.classMask)
-      if flags & LocalTokens.localFlag != 0 {
+      let tokenClass = Int(flags & TokenFlags.classMask)
+      if flags & TokenFlags.local != 0 {
         result.append(Double(lanes[EnergyLane.local(tokenClass)]) / here[tokenClass])
-      } else if flags & LocalTokens.knownFlag != 0 {
+      } else if flags & TokenFlags.known != 0 {
         let share = Double(scorer.local.mass(token, role)) / free[tokenClass]
         result.append(Double(lanes[EnergyLane.known(tokenClass)]) * share)
       }

@@ -18,7 +18,7 @@ extension EnergyScorer {
         let isSmall = error < Self.threshold && error > -Self.threshold
         error = isSmall ? 0 : error * rate
         scores[index] = error
-        byClass[Int(flags[Int(candidates.tokens[index])] & LocalTokens.classMask)] += error
+        byClass[Int(flags[Int(candidates.tokens[index])] & TokenFlags.classMask)] += error
       }
     }
     weights.shapeClasses[place.row] += byClass

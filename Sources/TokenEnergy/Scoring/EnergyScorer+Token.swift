@@ -43,15 +43,15 @@ extension EnergyScorer {
   private func step(_ count: UInt32) -> Int { Int(steps[Int(min(count, UInt32(CountState.tableCount - 1)))]) }
 
   @inline(__always)
-  private func classIndex(_ token: TokenID) -> Int { Int(local.flags[Int(token.index)] & LocalTokens.classMask) }
+  private func classIndex(_ token: TokenID) -> Int { Int(local.flags[Int(token.index)] & TokenFlags.classMask) }
 
   /// The lane of a token that is no candidate.
   @inline(__always)
   private func lane(of token: TokenID) -> Int {
     let flags = local.flags[Int(token.index)]
-    let tokenClass = Int(flags & LocalTokens.classMask)
-    if flags & LocalTokens.localFlag != 0 { return EnergyLane.local(tokenClass) }
-    return flags & LocalTokens.knownFlag != 0 ? EnergyLane.known(tokenClass) : EnergyLane.new(tokenClass)
+    let tokenClass = Int(flags & TokenFlags.classMask)
+    if flags & TokenFlags.local != 0 { return EnergyLane.local(tokenClass) }
+    return flags & TokenFlags.known != 0 ? EnergyLane.known(tokenClass) : EnergyLane.new(tokenClass)
   }
 
   /// Successors of the repository's contexts, by falling count. Those of one count come all or none, so that their order
@@ -308,7 +308,7 @@ extension EnergyScorer {
       }
     }
     for tokenClass in 0..<TokenClass.count {
-      let known = Int(tallies[tokenClass | Int(LocalTokens.knownFlag)])
+      let known = Int(tallies[tokenClass | Int(TokenFlags.known)])
       if Int(local.knownCount[tokenClass]) <= known { lanes[EnergyLane.known(tokenClass)] = -1000 }
       guard tokenClass < 4 else { continue }
       let here = Int(tallies[tokenClass | 8]) + Int(tallies[tokenClass | 24])
@@ -339,7 +339,7 @@ extension EnergyScorer {
     var free = local.mass(ofClass: tokenClass, role: role)
     for index in 0..<candidates.count {
       let candidate = Int(candidates.tokens[index])
-      if local.flags[candidate] & 31 == UInt8(tokenClass) | LocalTokens.knownFlag {
+      if local.flags[candidate] & 31 == UInt8(tokenClass) | TokenFlags.known {
         free -= local.mass(candidate, role)
       }
     }
@@ -354,7 +354,7 @@ extension EnergyScorer {
     for order in 0..<ContextKind.fileCount {
       file.add(hashes[kinds[order]], token.index, at: Int(fileSlots[order]))
     }
-    let tokenClass = local.flags[Int(token.index)] & LocalTokens.classMask
+    let tokenClass = local.flags[Int(token.index)] & TokenFlags.classMask
     spelling.observe(view.text(Int(token.index)), class: tokenClass, isNew: isNew)
     local.touch(Int(token.index))
     if tokenClass <= TokenClass.upper.rawValue { recent.touch(token.index) }
@@ -364,6 +364,6 @@ extension EnergyScorer {
     let own = local.withheldRoles.tokens.filter { model.uses.streams[Int($0)] == 1 }
     spelling.begin(
       model: model.spelling,
-      withheld: own.map { (view.text(Int($0)), local.flags[Int($0)] & LocalTokens.classMask) })
+      withheld: own.map { (view.text(Int($0)), local.flags[Int($0)] & TokenFlags.classMask) })
   }
 }

@@ -51,6 +51,7 @@ package final class EnergyScorer {
   /// Whether weights go back to the initial ones with each stream.
   let isFresh: Bool
   /// Keeps ``touch(_:count:)`` from being optimised away; means nothing.
+  // xtal:disable:next void/assign-only-property - that it is set is its purpose
   private var touched: UInt32 = 0
 
   /// - Parameter keepsLearning: For training only: weights stay from stream to stream.

@@ -18,15 +18,15 @@ package struct EnergyWeights: Sendable, Equatable {
   static let shapeRows = ContextTracker.shapeRows
 
   /// At `(source * depths + depth) * states + state`, in bits.
-  package var byDepth: [Float]
+  var byDepth: [Float]
   /// At `(source * shapeGroups + group) * states + state`.
-  package var byShape: [Float]
+  var byShape: [Float]
   /// At `source * laneStates + state`: what the state says for each ``EnergyLane``.
   package var lanes: [SIMD16<Float>]
   /// At the row of the shapes before: what they say for each ``EnergyLane``.
-  package var shapeLanes: [SIMD16<Float>]
+  var shapeLanes: [SIMD16<Float>]
   /// The same for candidates of each class (the first six numbers).
-  package var shapeClasses: [SIMD8<Float>]
+  var shapeClasses: [SIMD8<Float>]
 
   /// Weights that know nothing.
   package init() {

@@ -3,10 +3,6 @@
 ///
 /// A class because it owns memory that must not be copied; one belongs to one ``EnergyScorer``.
 final class LocalTokens {
-  static let classMask: UInt8 = 7
-  static let localFlag: UInt8 = 8
-  static let knownFlag: UInt8 = 16
-
   /// One byte a token: class and flags.
   private(set) var flags: UnsafeMutablePointer<UInt8>
   private var capacity = 0
@@ -50,14 +46,14 @@ final class LocalTokens {
   }
 
   private func withhold(_ index: Int) {
-    let tokenClass = Int(flags[index] & Self.classMask)
+    let tokenClass = Int(flags[index] & TokenFlags.classMask)
     for role in 0..<TokenRole.count {
       let place = index * TokenRole.count + role
       masses[tokenClass * TokenRole.count + role] +=
         reducedMass(index, role) - TokenUses.mass(uses: uses.streams[index], inRole: uses.inRole[place])
     }
     if uses.streams[index] == 1 {
-      flags[index] &= ~Self.knownFlag
+      flags[index] &= ~TokenFlags.known
       knownCount[tokenClass] &-= 1
     }
   }
@@ -90,22 +86,22 @@ final class LocalTokens {
   @inline(__always)
   func touch(_ index: Int) {
     let flag = flags[index]
-    guard flag & Self.localFlag == 0 else { return }
-    let tokenClass = Int(flag & Self.classMask)
+    guard flag & TokenFlags.local == 0 else { return }
+    let tokenClass = Int(flag & TokenFlags.classMask)
     guard tokenClass < 4 else {
-      if flag & Self.knownFlag == 0 { admit(index, tokenClass) }
+      if flag & TokenFlags.known == 0 { admit(index, tokenClass) }
       return
     }
-    flags[index] = flag | Self.localFlag
+    flags[index] = flag | TokenFlags.local
     localCount[tokenClass] &+= 1
-    guard flag & Self.knownFlag != 0 else { return }
+    guard flag & TokenFlags.known != 0 else { return }
     knownCount[tokenClass] &-= 1
     for role in 0..<TokenRole.count { masses[tokenClass * TokenRole.count + role] -= mass(index, role) }
   }
 
   /// Counts a word or sign of the language among the known.
   private func admit(_ index: Int, _ tokenClass: Int) {
-    flags[index] |= Self.knownFlag
+    flags[index] |= TokenFlags.known
     knownCount[tokenClass] &+= 1
     for role in 0..<TokenRole.count { masses[tokenClass * TokenRole.count + role] += mass(index, role) }
   }

@@ -35,9 +35,6 @@ package enum TokenClass: UInt8, Sendable, CaseIterable {
 
   /// Whether tokens of this class are names or literals, which each code base has its own of.
   package var isOpen: Bool { rawValue < TokenClass.punctuation.rawValue }
-
-  /// Whether tokens of this class are names.
-  package var isName: Bool { self == .lower || self == .upper }
 }
 
 /// The words of the language, reserved and contextual, by their hashes.

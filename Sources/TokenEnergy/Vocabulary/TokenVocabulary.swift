@@ -54,8 +54,6 @@ package struct TokenVocabulary: Sendable {
     return nil
   }
 
-  package func tokenClass(of token: TokenID) -> TokenClass { classes[Int(token.index)] }
-
   /// The token's text, decoded; invalid UTF-8 is repaired with U+FFFD.
   package func text(of token: TokenID) -> String {
     withBytes(of: token) { String(decoding: $0, as: UTF8.self) }
