@@ -8,6 +8,7 @@ package enum DetectorRegistry {
     [
       UnimplementedBodyDetector.self,
       OvergrownDeclarationDetector.self,
+      RepetitiveGrowthDetector.self,
     ]
   }
 

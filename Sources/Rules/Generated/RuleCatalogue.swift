@@ -8,6 +8,7 @@ package enum RuleCatalogue {
   /// Sorted by identifier.
   package static let all: [Rule] = [
     dendriteOvergrownDeclaration,
+    dendriteRepetitiveGrowth,
     dislocationImplicitCoupling,
     dislocationUnstableInterface,
     grainBoundaryHighSigma,
@@ -109,6 +110,70 @@ package enum RuleCatalogue {
           sum += value
         }
         return sum
+      }
+      """#)
+
+  private static let dendriteRepetitiveGrowth = Rule(
+    id: RuleID("dendrite/repetitive-growth"),
+    title: "The same statement is written again and again",
+    severity: .note, status: .preview, since: "0.1.0",
+    rationale: #"""
+      Where a statement or a case is copied and a name in it is changed, eight times and more, the next one is \#
+      copied too. A reader has to compare them all to see in which one something else was meant, and a change has to \#
+      be made in each. A loop over what differs, a dictionary, or a function says it once.
+      """#,
+    crystal: #"""
+      A dendrite that grows by side arms: each arm is as the one before it. The energy of a further arm is low, and \#
+      there are many.
+      """#,
+    detection: #"""
+      Neighbouring statements, or groups of two to four statements, cases of a `switch` and arms of a chain of `else \#
+      if` are of one shape where they are of one kind and their tokens, names and literals reduced to their class, \#
+      agree at the beginning and at the end in nine tenths. Reported are `minimumRepeats` or more in a row that have \#
+      at least `minimumShared` tokens, as they are written, in common with the one before, in the median, and more \#
+      than what differs; of cases the patterns do not count. Shape alone is judged, not token energy: a copied \#
+      statement is one wherever it stands. Lists are not reported: members of types, elements of arrays and \#
+      dictionaries, calls that a result builder collects, cases that only return a value, or assign literals to a \#
+      few names; other calls only where nothing but numbers differs in them, or where they have twice as many tokens \#
+      in common; what goes through all fields of a type because it has to (coding, hashing, comparing, copying). \#
+      Test code, manifests and files that a program wrote are left out. A unit of the cost is one repeat.
+      """#,
+    options: [
+      Rule.Option(
+        name: "minimumRepeats", summary: "Fewest statements, groups or cases in a row that are reported.",
+        unit: "repeats", defaultValue: .integer(8)),
+      Rule.Option(
+        name: "minimumShared", summary: "Fewest tokens that each of them has in common with the one before it.",
+        unit: "tokens", defaultValue: .integer(12)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 10.0, minutesPerUnit: 2.0, unit: "repeats"),
+    references: [
+      "Mullins, Sekerka: Stability of a planar interface during solidification, Journal of Applied Physics 1964",
+      "Hindle, Barr, Su, Gabel, Devanbu: On the naturalness of software, ICSE 2012",
+    ],
+    badExample: #"""
+      func chosen(_ set: Sides) -> [String] {
+        var names: [String] = []
+        if set.contains(Sides.top) { names.append("top") }
+        if set.contains(Sides.left) { names.append("left") }
+        if set.contains(Sides.bottom) { names.append("bottom") }
+        if set.contains(Sides.right) { names.append("right") }
+        if set.contains(Sides.leading) { names.append("leading") }
+        if set.contains(Sides.trailing) { names.append("trailing") }
+        if set.contains(Sides.centre) { names.append("centre") }
+        if set.contains(Sides.baseline) { names.append("baseline") }
+        return names
+      }
+      """#,
+    goodExample: #"""
+      let names: [(Sides, String)] = [
+        (.top, "top"), (.left, "left"), (.bottom, "bottom"), (.right, "right"), (.leading, "leading"),
+        (.trailing, "trailing"), (.centre, "centre"), (.baseline, "baseline"),
+      ]
+
+      func chosen(_ set: Sides) -> [String] {
+        names.filter { set.contains($0.0) }.map { $0.1 }
       }
       """#)
 
