@@ -8,6 +8,8 @@ package struct EnergyStudy: Sendable {
   package let model: EnergyModel
   /// One for each file.
   let energies: [StreamEnergy]
+  /// The scorers, for whoever looks at the study further.
+  let scoring: ScoringPool
 
   /// Builds the model of all files but generated ones, and scores each file without itself.
   ///
@@ -18,29 +20,12 @@ package struct EnergyStudy: Sendable {
   ) {
     self.files = files
     self.model = model
+    let scoring = ScoringPool()
+    self.scoring = scoring
     model.add(files.filter { !$0.facts.isGenerated }.map(\.stream), workers: workers)
-    energies = Self.scores(files, model, workers: workers, progress)
-  }
-
-  /// Files are dealt out one by one; each worker has a scorer of its own, and the result is the same for any number.
-  private static func scores(
-    _ files: [EnergyFile], _ model: EnergyModel, workers: Int, _ progress: @escaping @Sendable (Int, Int) -> Void
-  ) -> [StreamEnergy] {
-    let cursor = AtomicCounter()
-    let done = AtomicCounter()
-    let slots = SlotArray<StreamEnergy>(count: files.count)
-    let lanes = max(1, min(workers, files.count))
-    parallelFor(count: lanes, workers: lanes) { _ in
-      let scorer = EnergyScorer()
-      while true {
-        let index = cursor.next()
-        guard index < files.count else { return }
-        let file = files[index]
-        slots.set(index, scorer.score(file.stream, in: model, withheld: !file.facts.isGenerated))
-        progress(done.next() + 1, files.count)
-      }
-    }
-    return slots.values()
+    energies = scoring.scores(
+      files.map(\.stream), in: model, withheld: files.map { !$0.facts.isGenerated }, workers: workers,
+      progress: progress)
   }
 
   /// Sum over one file.

@@ -19,8 +19,7 @@ final class EnergyGrowth {
   private var entries: [String: Entry] = [:]
   private var reader: any SourceReading
   private let request: SnapshotRequest
-  /// One a worker, made when first needed.
-  private var scorers: [EnergyScorer] = []
+  private let scoring = ScoringPool()
 
   init(_ snapshot: RepositorySnapshot, request: SnapshotRequest) {
     self.request = request
@@ -65,28 +64,17 @@ final class EnergyGrowth {
 
   /// One for each file that was read: its energy, the lines that it adds, and whether nothing came before it.
   func energies(of step: Step) -> [(energy: StreamEnergy, hunks: [LineHunk], isNew: Bool)] {
-    let model = self.model
     let olds = step.read.map { predecessor(of: $0.source, step) }
     let hunks = zip(step.read, olds).map { item, old in self.hunks(from: old, to: item.source, step.reader) }
-    let items = step.read.map(\.file)
-    let wanted = hunks.map { $0.contains { $0.newCount > 0 } }
-    let lanes = max(1, min(request.workers, items.count / 2))
-    while scorers.count < lanes { scorers.append(EnergyScorer()) }
-    let lent = ScorerLoan(scorers)
-    let slots = SlotArray<StreamEnergy>(count: items.count)
-    let cursor = AtomicCounter()
-    parallelFor(count: lanes, workers: lanes) { lane in
-      while true {
-        let index = cursor.next()
-        guard index < items.count else { return }
-        let isScored = wanted[index] && !items[index].facts.isGenerated
-        slots.set(
-          index,
-          isScored ? lent.scorers[lane].score(items[index].stream, in: model, withheld: false) : StreamEnergy())
-      }
+    let wanted = step.read.indices.filter { index in
+      !step.read[index].file.facts.isGenerated && hunks[index].contains { $0.newCount > 0 }
     }
-    let energies = slots.values()
-    return items.indices.map { (energies[$0], hunks[$0], olds[$0] == nil) }
+    let scored = scoring.scores(
+      wanted.map { step.read[$0].file.stream }, in: model, withheld: wanted.map { _ in false },
+      workers: max(1, min(request.workers, wanted.count / 2)))
+    var energies = [StreamEnergy](repeating: StreamEnergy(), count: step.read.count)
+    for (index, energy) in zip(wanted, scored) { energies[index] = energy }
+    return step.read.indices.map { (energies[$0], hunks[$0], olds[$0] == nil) }
   }
 
   /// The files of a step with their tokens.
@@ -136,11 +124,4 @@ final class EnergyGrowth {
     }
     return hunks ?? []
   }
-}
-
-/// Lends scorers to workers. `@unchecked Sendable`: each worker has the scorer of its own number.
-private struct ScorerLoan: @unchecked Sendable {
-  let scorers: [EnergyScorer]
-
-  init(_ scorers: [EnergyScorer]) { self.scorers = scorers }
 }
