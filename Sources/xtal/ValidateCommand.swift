@@ -43,6 +43,9 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var settings: RunOptions
 
+  @Flag(help: "Ask about token energy too: of files, and of lines.")
+  var energy = false
+
   @Flag(help: "Ask about preview rules too.")
   var preview = false
 
@@ -57,7 +60,8 @@ struct ValidateCommand: ParsableCommand {
       try ValidationPipeline(
         ValidationRequest(
           path: path, database: AnalysisRequest.Database(flag: stored.database), cutOff: cutOff,
-          fixWords: fixWord.isEmpty ? nil : fixWord, units: units.studied, configuration: configuration,
+          fixWords: fixWord.isEmpty ? nil : fixWord, units: units.studied, includesEnergy: energy,
+          configuration: configuration,
           includesPreview: preview, workers: workers, progress: progress)
       ).run()
     }

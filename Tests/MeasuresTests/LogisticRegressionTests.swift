@@ -15,12 +15,14 @@ import Testing
   }
 
   /// Of the penalised likelihood, by each coefficient: zero at its only maximum.
-  private func gradient(_ model: LogisticRegression, _ rows: [SIMD4<Double>], _ targets: [Bool]) -> [Double] {
+  private func gradient(_ model: LogisticRegression<SIMD4<Double>>, _ rows: [SIMD4<Double>], _ targets: [Bool])
+    -> [Double]
+  {
     (0..<4).map { index in
       let pull = zip(rows, targets).reduce(0) { sum, pair in
         sum + ((pair.1 ? 1 : 0) - SyntheticStudy.logistic(model.score(pair.0))) * pair.0[index]
       }
-      return pull - (index == 0 ? 0 : LogisticRegression.penalty * model.coefficients[index])
+      return pull - (index == 0 ? 0 : LogisticRegression<SIMD4<Double>>.penalty * model.coefficients[index])
     }
   }
 
@@ -35,6 +37,17 @@ import Testing
     #expect(model.coefficients[3] == 0)
   }
 
+  /// Places that no feature has change nothing: a wider row is for more features.
+  @Test func widerRowsHaveTheSameFit() {
+    let (rows, targets) = Self.data(200, seed: 8)
+    let narrow = LogisticRegression(rows: rows, targets: targets)
+    let wide = LogisticRegression(
+      rows: rows.map { SIMD8(lowHalf: $0, highHalf: .zero) }, targets: targets)
+    for index in 0..<8 {
+      #expect(abs(wide.coefficients[index] - (index < 4 ? narrow.coefficients[index] : 0)) < 1e-9)
+    }
+  }
+
   @Test func separableAndCollinearFeaturesHaveAFiniteFit() {
     let separable = (0..<20).map { SIMD4(1, Double($0) - 9.5, 0, 0) }
     let sure = LogisticRegression(rows: separable, targets: (0..<20).map { $0 > 9 })
@@ -46,14 +59,14 @@ import Testing
   }
 
   @Test func nothingToLearnIsNoFailure() {
-    #expect(isFinite(LogisticRegression(rows: [], targets: []).coefficients))
+    #expect(isFinite(LogisticRegression<SIMD4<Double>>(rows: [], targets: []).coefficients))
     let one = LogisticRegression(rows: [SIMD4(1, 2, 0, 0), SIMD4(1, 3, 0, 0)], targets: [true, true])
     #expect(isFinite(one.coefficients))
     // A constant feature becomes 0.
     let columns = [[5.0, 5, 5], [1, 2, 3]]
     let scale = FeatureScale(columns: columns, rows: [0, 1, 2])
-    #expect(scale.row(2, of: columns)[1] == 0)
-    #expect(abs(scale.row(2, of: columns)[2] - 1.5.squareRoot()) < 1e-12)
+    let row: SIMD4<Double> = scale.row(2, of: columns)
+    #expect(row[1] == 0 && abs(row[2] - 1.5.squareRoot()) < 1e-12)
     #expect(isFinite(FeatureScale(columns: columns, rows: []).row(0, of: columns)))
   }
 

@@ -36,6 +36,8 @@ import Testing
     #expect(isNear(result.auc, 3.0 / 4))
     #expect(isNear(result.popt, (245.0 - 35) / (265 - 35)))
     #expect(isNear(result.recall, 2.0 / 3))
+    // The first twentieth is half of A.
+    #expect(isNear(result.earlyRecall, 1.0 / 3))
   }
 
   @Test func tiedUnitsAreOneBlock() {
@@ -129,7 +131,7 @@ import Testing
     #expect(measures([1, 2], [UnitMass](repeating: UnitMass(isFixed: false, lines: 5, yield: 0), count: 2)) == none)
     // All fixed, all alike: no pair, and no order is better than another.
     let fixed = [UnitMass](repeating: UnitMass(isFixed: true, lines: 5, yield: 1), count: 2)
-    #expect(measures([1, 2], fixed) == RankingMeasures(auc: nil, popt: nil, recall: 0.2))
+    #expect(measures([1, 2], fixed) == RankingMeasures(auc: nil, popt: nil, recall: 0.2, earlyRecall: 0.05))
     // No lines at all.
     let empty = [UnitMass(isFixed: true, lines: 0, yield: 1), UnitMass(isFixed: false, lines: 0, yield: 0)]
     #expect(measures([2, 1], empty) == RankingMeasures(auc: 1, popt: nil, recall: nil))

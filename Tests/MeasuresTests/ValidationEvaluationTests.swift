@@ -9,7 +9,7 @@ import Testing
   }
 
   private func estimates(_ figures: RankingFigures) -> [Estimate] {
-    [figures.auc, figures.popt, figures.recall].compactMap { $0 }
+    [figures.auc, figures.popt, figures.recall, figures.earlyRecall].compactMap { $0 }
   }
 
   private func all(_ result: ValidationResult) -> [Estimate] {
@@ -54,13 +54,13 @@ import Testing
 
   @Test func baselinesAreWhatTheyAreCalled() throws {
     let result = result(SyntheticStudy(units: 200).study())
-    #expect(result.baselines.map(\.kind) == ValidationResult.Baseline.Kind.allCases)
+    #expect(result.baselines.map(\.kind) == [.random, .linesOfCode, .fewestLines, .churn, .linesAndChurn])
     let figures = result.baselines.map(\.figures)
     #expect(
       figures[0]
         == RankingFigures(
           auc: Estimate(value: 0.5, interval: nil), popt: Estimate(value: 0.5, interval: nil),
-          recall: Estimate(value: 0.2, interval: nil)))
+          recall: Estimate(value: 0.2, interval: nil), earlyRecall: Estimate(value: 0.05, interval: nil)))
     let (most, fewest) = (try #require(figures[1].auc), try #require(figures[2].auc))
     #expect(abs(most.value + fewest.value - 1) < 0.002 && most.value > 0.6)
     #expect(try #require(figures[4].auc).value > most.value - 0.02)

@@ -79,7 +79,7 @@ struct ValidateTests {
     #expect(try report.revision == repository.git("rev-parse", "HEAD"))
     let files = try #require(report.studies.first { $0.unit == .file })
     #expect(files.units == Self.files && files.fixedUnits == 20 && files.fixes == 20)
-    for unit in ValidationStudy.Unit.allCases {
+    for unit in [ValidationStudy.Unit.file, .declaration] {
       #expect(verdict(report, unit, "vacancy/unfinished-work") == .better)
       #expect(verdict(report, unit, "findings") == .better)
     }
@@ -119,6 +119,33 @@ struct ValidateTests {
       request.fixWords = ["unknown"]
     }
     #expect(none.studies.map(\.fixes) == [0])
+  }
+
+  @Test func energyIsAskedAboutWhereItIsWanted() throws {
+    let (repository, cutOff) = try history(.ofUnfinishedFiles)
+    let probe = HistoryProbe(repository)
+    try probe.run()
+    let without = try validate(probe) { ($0.cutOff, $0.units) = (cutOff, [.file]) }
+    #expect(!without.studies[0].predictors.contains { $0.name.hasPrefix("energy") })
+    let report = try validate(probe) { ($0.cutOff, $0.units, $0.includesEnergy) = (cutOff, [.file], true) }
+    #expect(report.studies.map(\.unit) == [.file, .line])
+    let names = ["energy", "energy per token", "energy per name", "energy over its module's"]
+    #expect(report.studies[0].predictors.map(\.name).suffix(4) == names[...])
+    #expect(report.studies[0].predictors.dropLast(4).map(\.beside) == without.studies[0].predictors.map(\.beside))
+    let lines = report.studies[1]
+    // Every line but the comments; each fix replaces the one line that holds the value, through the rename too.
+    #expect(lines.units == (0..<Self.files).reduce(0) { $0 + 2 + 3 + $1 * 7 % 23 })
+    #expect(lines.fixedUnits == 20 && lines.fixedFiles == 20)
+    #expect(lines.predictors.map(\.name).count == 4)
+    let age = try #require(lines.baselines.first { $0.kind == .youngest }?.figures.auc)
+    // Of the fixed lines half were the last that changed before the cut-off, and all others are as old as each other.
+    #expect(age.value > 0.6)
+    #expect(report.notes.contains { $0.hasPrefix("Energy is that of the commit at the cut-off") })
+    let json = ValidationJSONReporter().report(report)
+    let again = try validate(probe) { request in
+      (request.cutOff, request.units, request.includesEnergy, request.workers) = (cutOff, [.file], true, 1)
+    }
+    #expect(ValidationJSONReporter().report(again) == json)
   }
 
   @Test func whatIsTooLittleIsSaid() throws {

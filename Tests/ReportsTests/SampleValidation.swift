@@ -62,6 +62,39 @@ enum SampleValidation {
       ValidationResult.Predictor(name: "valence", alone: silent(.tooFewFixed(7)), beside: silent(.tooFewFixed(7)))
     ])
 
+  private static func lineFigures(_ auc: Double) -> RankingFigures {
+    RankingFigures(
+      auc: estimate(auc, auc - 0.04, auc + 0.05), recall: estimate(0.31, 0.27, 0.352),
+      earlyRecall: estimate(0.09, 0.061, 0.118))
+  }
+
+  static let lines = ValidationResult(
+    unit: .line, yield: .fixedUnits, units: 60_214, fixedUnits: 814, fixes: 814, linesOfCode: 60_214, resamples: 1000,
+    baselines: [
+      ValidationResult.Baseline(
+        kind: .random,
+        figures: RankingFigures(
+          auc: Estimate(value: 0.5, interval: nil), recall: Estimate(value: 0.2, interval: nil),
+          earlyRecall: Estimate(value: 0.05, interval: nil))),
+      ValidationResult.Baseline(kind: .tokens, figures: lineFigures(0.63)),
+      ValidationResult.Baseline(kind: .youngest, figures: lineFigures(0.58)),
+      ValidationResult.Baseline(kind: .fileChurn, figures: lineFigures(0.66)),
+      ValidationResult.Baseline(kind: .lengthAgeAndChurn, figures: lineFigures(0.69)),
+    ],
+    predictors: [
+      ValidationResult.Predictor(
+        name: "energy per token",
+        alone: ValidationResult.Comparison(
+          figures: lineFigures(0.57),
+          difference: RankingFigures(auc: estimate(-0.06, -0.09, -0.03), earlyRecall: estimate(-0.01, -0.03, 0.01)),
+          verdict: .worse),
+        beside: ValidationResult.Comparison(
+          figures: lineFigures(0.7),
+          difference: RankingFigures(
+            auc: estimate(0.01, 0.004, 0.02), recall: estimate(0.02, 0, 0.03), earlyRecall: estimate(0, -0.01, 0.01)),
+          verdict: .better))
+    ], fixedFiles: 91)
+
   static let hardening = [
     HardeningResult(
       effort: "hunks per 100 changed lines", rows: 1140, modules: 12, leftOut: 31, drawn: .modules, resamples: 1000,
@@ -74,7 +107,7 @@ enum SampleValidation {
 
   static let report = ValidationReport(
     repository: "bakery", cutOff: "1f2e3d4c5b6a79880a1b2c3d4e5f60718293a4b5",
-    revision: "a4b5c6d7e8f90a1b2c3d4e5f60718293a4b51f2e", studies: [files, declarations], hardening: hardening,
+    revision: "a4b5c6d7e8f90a1b2c3d4e5f60718293a4b51f2e", studies: [files, declarations, lines], hardening: hardening,
     notes: ["A change counts as a fix where its message names a bug."])
 
   static func hostile(_ text: String) -> ValidationReport {

@@ -102,8 +102,21 @@ import Testing
       ])
     #expect(sentences(.tooFewFixed(7))[0] == "too few fixed declarations to say (7)")
     #expect(sentences(.tooFewUnfixed(3))[1] == "too few declarations without a fix to say (3)")
+    #expect(sentences(.tooFewFiles(4))[1] == "fixed lines in too few files to say (4)")
     #expect(sentences(.constant)[0] == "the same for every declaration: it ranks nothing")
     #expect(sentences(.valuesMissing)[0] == "not judged: some declarations have no value of it")
+  }
+
+  @Test func linesAreComparedWithTheirLength() {
+    let page = text(SampleValidation.report, ReportOptions(width: 200))
+    #expect(page.contains("energy per token: worse than length here (ΔAUC -0.060"))
+    #expect(page.contains("adds to length, age and churn (ΔAUC +0.010"))
+    #expect(page.contains("60,214 lines · 814 mended after the cut-off") && page.contains("in 91 files"))
+    var few = SampleValidation.lines
+    few.fixedFiles = 9
+    var report = SampleValidation.report
+    report.studies = [few]
+    #expect(text(report).contains("fixed lines in too few files to say (9)"))
   }
 
   @Test func figuresHaveThreeDecimals() {

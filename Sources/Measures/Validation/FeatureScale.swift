@@ -23,10 +23,11 @@ struct FeatureScale: Sendable {
   /// The logarithmic scale: sign(x) · log(1 + |x|).
   static func logarithmic(_ values: [Double]) -> [Double] { values.map(RealFunctions.signedLogarithm) }
 
-  /// A unit's features behind a leading 1, which stands for the intercept. There is room for three; those that are not
-  /// there are 0.
-  func row(_ unit: Int, of columns: [[Double]]) -> SIMD4<Double> {
-    var row = SIMD4<Double>(1, 0, 0, 0)
+  /// A unit's features behind a leading 1, which stands for the intercept. There is room for one less than the row has
+  /// places; those that are not there are 0.
+  func row<Row: SIMD>(_ unit: Int, of columns: [[Double]]) -> Row where Row.Scalar == Double {
+    var row = Row()
+    row[0] = 1
     for index in columns.indices.prefix(row.scalarCount - 1) {
       row[index + 1] = (columns[index][unit] - means[index]) * factors[index]
     }

@@ -2,23 +2,23 @@
 ///
 /// The penalty is ½ · Σ β² over all coefficients but the intercept, on standardised features: little beside some dozen
 /// units, but enough that separable classes and collinear features have one finite solution.
-struct LogisticRegression: Sendable {
-  static let penalty = 1.0
-  private static let steps = 50
+struct LogisticRegression<Row: SIMD>: Sendable where Row: Sendable, Row.Scalar == Double {
+  static var penalty: Double { 1 }
+  private static var steps: Int { 50 }
 
   /// The penalised negative log-likelihood at some coefficients, and the equations of the next step from there.
   private struct Slope {
     var loss: Double
-    var right: SIMD4<Double>
-    var matrix: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
+    var right: Row
+    var matrix: [Row]
   }
 
   /// The intercept, then one for each feature. Those of features that are 0 everywhere stay 0.
-  private(set) var coefficients = SIMD4<Double>.zero
+  private(set) var coefficients = Row()
 
   /// `rows` are those of ``FeatureScale/row(_:of:)``, `targets` say which of them are fixed. Where only one kind is
   /// there, the fit ends somewhere finite and means nothing.
-  init(rows: [SIMD4<Double>], targets: [Bool]) {
+  init(rows: [Row], targets: [Bool]) {
     var slope = LogisticRegression.slope(at: coefficients, rows, targets)
     for _ in 0..<LogisticRegression.steps {
       guard let step = LogisticRegression.step(slope) else { return }
@@ -39,15 +39,18 @@ struct LogisticRegression: Sendable {
   }
 
   /// The log-odds of a row.
-  func score(_ row: SIMD4<Double>) -> Double { (coefficients * row).sum() }
+  func score(_ row: Row) -> Double { (coefficients * row).sum() }
 
-  private static func slope(at coefficients: SIMD4<Double>, _ rows: [SIMD4<Double>], _ targets: [Bool]) -> Slope {
-    let penalties = SIMD4(0, penalty, penalty, penalty)
+  private static func slope(at coefficients: Row, _ rows: [Row], _ targets: [Bool]) -> Slope {
+    var penalties = Row(repeating: penalty)
+    penalties[0] = 0
     var loss = (penalties * coefficients * coefficients).sum() / 2
     var right = -penalties * coefficients
-    var (first, second, third, fourth) = (
-      SIMD4<Double>.zero, SIMD4(0, penalty, 0, 0), SIMD4(0, 0, penalty, 0), SIMD4(0, 0, 0, penalty)
-    )
+    var matrix = penalties.indices.map { index in
+      var row = Row()
+      row[index] = penalties[index]
+      return row
+    }
     for (row, target) in zip(rows, targets) {
       let odds = (coefficients * row).sum()
       // The smaller of the two probabilities over the larger one: one exponential serves for everything.
@@ -56,19 +59,18 @@ struct LogisticRegression: Sendable {
       loss += max(target ? -odds : odds, 0) + RealFunctions.logarithmOfOnePlus(ratio)
       right += ((target ? 1 : 0) - probability) * row
       let weighted = ratio / ((1 + ratio) * (1 + ratio)) * row
-      first += weighted[0] * row
-      second += weighted[1] * row
-      third += weighted[2] * row
-      fourth += weighted[3] * row
+      for index in matrix.indices { matrix[index] += weighted[index] * row }
     }
-    return Slope(loss: loss, right: right, matrix: (first, second, third, fourth))
+    return Slope(loss: loss, right: right, matrix: matrix)
   }
 
-  private static func step(_ slope: Slope) -> SIMD4<Double>? {
-    var system = SymmetricSystem(unknowns: 4)
-    let rows = [slope.matrix.0, slope.matrix.1, slope.matrix.2, slope.matrix.3]
-    system.matrix = rows.flatMap { row in (0..<4).map { row[$0] } }
-    system.right = (0..<4).map { slope.right[$0] }
-    return system.solved().map { SIMD4($0[0], $0[1], $0[2], $0[3]) }
+  private static func step(_ slope: Slope) -> Row? {
+    var system = SymmetricSystem(unknowns: slope.matrix.count)
+    system.matrix = slope.matrix.flatMap { row in row.indices.map { row[$0] } }
+    system.right = slope.right.indices.map { slope.right[$0] }
+    guard let solution = system.solved() else { return nil }
+    var step = Row()
+    for index in step.indices { step[index] = solution[index] }
+    return step
   }
 }

@@ -6,15 +6,23 @@ struct MeasureSeries: Sendable {
   /// By resample, then by ranking.
   private let resampled: [[RankingMeasures]]
 
-  init(units: [UnitMass], optimal: Ranking, rankings: [Ranking], resamples: Int, workers: Int) {
+  /// - Parameter groups: For each unit the number of the group with which it is drawn, 0 and up without gaps; nil where
+  ///   each is drawn by itself.
+  init(
+    units: [UnitMass], groups: [Int]? = nil, optimal: Ranking, rankings: [Ranking], resamples: Int, workers: Int
+  ) {
     @Sendable func measures(of units: [UnitMass]) -> [RankingMeasures] {
       let frame = EffortFrame(units: units, optimal: optimal)
       return rankings.map { $0.measures(of: units, in: frame) }
     }
     measured = measures(of: units)
     resampled = parallelMap(count: max(0, resamples), workers: workers) { number in
-      let copies = Bootstrap.copies(ofResample: number, count: units.count)
-      return measures(of: zip(units, copies).map { $0.copied($1) })
+      guard let groups else {
+        let copies = Bootstrap.copies(ofResample: number, count: units.count)
+        return measures(of: zip(units, copies).map { $0.copied($1) })
+      }
+      let copies = Bootstrap.copies(ofResample: number, count: (groups.max() ?? -1) + 1)
+      return measures(of: zip(units, groups).map { $0.copied(copies[$1]) })
     }
   }
 

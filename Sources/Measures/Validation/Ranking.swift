@@ -6,6 +6,8 @@
 struct Ranking: Sendable {
   /// Share of the lines at which recall is read.
   static let inspectedShare = 0.2
+  /// Share at which it is read early.
+  static let earlyShare = 0.05
 
   private let order: [Int32]
   /// Positions in `order` behind the last unit of each block.
@@ -34,17 +36,25 @@ struct Ranking: Sendable {
     let sums = sums(of: units, in: frame)
     return RankingMeasures(
       auc: frame.pairs > 0 ? sums.wins / frame.pairs : nil, popt: frame.popt(area: sums.area),
-      recall: frame.share(ofYield: sums.found))
+      recall: frame.share(ofYield: sums.found), earlyRecall: frame.share(ofYield: sums.early))
   }
 
   /// Area under the curve of yield over lines, not normalised: at most all lines times all yield.
   func area(of units: [UnitMass]) -> Double { sums(of: units, in: EffortFrame(units: units)).area }
 
-  /// `wins`: pairs of a fixed and another unit in the right order, ties half. `found`: yield in the first fifth of the
-  /// lines.
-  private func sums(of units: [UnitMass], in frame: EffortFrame) -> (wins: Double, area: Double, found: Double) {
+  private struct Sums {
+    /// Pairs of a fixed and another unit in the right order, ties half.
+    var wins = 0.0
+    var area = 0.0
+    /// Yield in the first fifth and in the first twentieth of the lines.
+    var found = 0.0
+    var early = 0.0
+  }
+
+  private func sums(of units: [UnitMass], in frame: EffortFrame) -> Sums {
     let budget = frame.total.lines * Ranking.inspectedShare
-    var (wins, area, found) = (0.0, 0.0, 0.0)
+    let earlyBudget = frame.total.lines * Ranking.earlyShare
+    var sums = Sums()
     var above = UnitMass.zero
     var start = 0
     for end in blockEnds {
@@ -54,15 +64,19 @@ struct Ranking: Sendable {
         block += units[Int(order[start])]
         start += 1
       }
-      wins += block.fixed * (frame.total.unfixed - above.unfixed - block.unfixed / 2)
-      area += block.lines * (above.yield + block.yield / 2)
-      if above.lines + block.lines <= budget {
-        found = above.yield + block.yield
-      } else if above.lines <= budget, block.lines > 0 {
-        found = above.yield + block.yield * ((budget - above.lines) / block.lines)
-      }
+      sums.wins += block.fixed * (frame.total.unfixed - above.unfixed - block.unfixed / 2)
+      sums.area += block.lines * (above.yield + block.yield / 2)
+      if above.lines <= budget { sums.found = Ranking.found(above, block, budget) }
+      if above.lines <= earlyBudget { sums.early = Ranking.found(above, block, earlyBudget) }
       above += block
     }
-    return (wins, area, found)
+    return sums
+  }
+
+  /// What is found within `budget` lines, which end in the block or behind it.
+  @inline(__always)
+  private static func found(_ above: UnitMass, _ block: UnitMass, _ budget: Double) -> Double {
+    if above.lines + block.lines <= budget { return above.yield + block.yield }
+    return block.lines > 0 ? above.yield + block.yield * ((budget - above.lines) / block.lines) : above.yield
   }
 }

@@ -9,6 +9,8 @@ struct RankingMeasures: Sendable, Equatable {
   var popt: Double?
   /// Share of the yield found in the first fifth of the lines, 0…1. Nil without lines or yield.
   var recall: Double?
+  /// The same in the first twentieth.
+  var earlyRecall: Double?
 
   /// Differences, each nil where one side is.
   static func - (left: RankingMeasures, right: RankingMeasures) -> RankingMeasures {
@@ -18,6 +20,6 @@ struct RankingMeasures: Sendable, Equatable {
     }
     return RankingMeasures(
       auc: difference(left.auc, right.auc), popt: difference(left.popt, right.popt),
-      recall: difference(left.recall, right.recall))
+      recall: difference(left.recall, right.recall), earlyRecall: difference(left.earlyRecall, right.earlyRecall))
   }
 }

@@ -13,6 +13,14 @@ package struct ValidationResult: Sendable, Equatable {
       case churn
       /// The cross-validated model of lines of code and churn.
       case linesAndChurn
+      /// Of lines: most tokens first.
+      case tokens
+      /// Of lines: those that were changed last first.
+      case youngest
+      /// Of lines: those of the file with most churn first.
+      case fileChurn
+      /// Of lines: the cross-validated model of tokens, age and the file's churn.
+      case lengthAgeAndChurn
     }
 
     package var kind: Kind
@@ -41,9 +49,10 @@ package struct ValidationResult: Sendable, Equatable {
 
   package struct Predictor: Sendable, Equatable {
     package var name: String
-    /// Highest value first, against most lines of code first.
+    /// Highest value first, against most lines of code first; of lines, against most tokens first.
     package var alone: Comparison
-    /// The cross-validated model of lines of code, churn and the predictor, against that of lines of code and churn.
+    /// The cross-validated model of lines of code, churn and the predictor, against that of lines of code and churn; of
+    /// lines, of tokens, age and the file's churn.
     package var beside: Comparison
 
     package init(name: String, alone: Comparison, beside: Comparison) {
@@ -63,14 +72,16 @@ package struct ValidationResult: Sendable, Equatable {
   package var fixes: Int
   package var linesOfCode: Int
   package var resamples: Int
-  /// In the order of ``Baseline/Kind``.
+  /// Those of the unit, in the order of ``Baseline/Kind``.
   package var baselines: [Baseline]
   /// In the order of the study.
   package var predictors: [Predictor]
+  /// Of lines: the files in which fixed ones stand, which is what resamples rest on. Nil for other units.
+  package var fixedFiles: Int?
 
   package init(
     unit: ValidationStudy.Unit, yield: ValidationStudy.Yield, units: Int, fixedUnits: Int, fixes: Int, linesOfCode: Int,
-    resamples: Int, baselines: [Baseline], predictors: [Predictor]
+    resamples: Int, baselines: [Baseline], predictors: [Predictor], fixedFiles: Int? = nil
   ) {
     self.unit = unit
     self.yield = yield
@@ -81,6 +92,7 @@ package struct ValidationResult: Sendable, Equatable {
     self.resamples = resamples
     self.baselines = baselines
     self.predictors = predictors
+    self.fixedFiles = fixedFiles
   }
 
   /// How many of the predictors may be expected to seem to add something by luck alone: at most 2.5 % of those that

@@ -6,6 +6,8 @@ package struct ValidationStudy: Sendable, Equatable {
   package enum Unit: String, Sendable, CaseIterable {
     case file
     case declaration
+    /// A line on which a token begins; see ``LineStudy``.
+    case line
   }
 
   /// What the effort-aware figures count as found when a unit is inspected.

@@ -13,6 +13,8 @@ package enum ValidationVerdict: Sendable, Equatable {
   case tooFewFixed(Int)
   /// Fewer units without a fix than ``leastUnitsOfAKind``.
   case tooFewUnfixed(Int)
+  /// Fixed lines, but in fewer files than ``LineEvaluation/leastFixedFiles``.
+  case tooFewFiles(Int)
   /// The predictor is the same for every unit, so it ranks nothing.
   case constant
   /// Some unit has no finite value of the predictor.

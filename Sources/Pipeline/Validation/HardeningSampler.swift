@@ -52,14 +52,16 @@ struct HardeningSampler {
     return months
   }
 
-  /// The tests of both kinds of effort, not yet answered. Throws ``AnalysisError`` where commits cannot be read.
-  func tests() throws -> [HardeningTest] {
+  /// The tests of both kinds of effort, not yet answered. `observe` is told what each step of the line changed, in their
+  /// order. Throws ``AnalysisError`` where commits cannot be read.
+  func tests(observing observe: ([ChangedFile], _ step: Int) -> Void = { _, _ in }) throws -> [HardeningTest] {
     let places = try modulePlaces()
     var tally = EffortTally(days: Self.days, leastLines: Self.leastLines)
     for (number, month) in months.enumerated() {
       for first in stride(from: month.steps.lowerBound, to: month.steps.upperBound, by: Self.batch) {
         let steps = first..<min(first + Self.batch, month.steps.upperBound)
         for (step, files) in zip(steps, try changes(of: steps)) {
+          observe(files, step)
           tally.add(files, at: times[step], month: number, countsLines: month.isComplete, places: places[number])
         }
         request.progress(ProgressEvent(stage: "Comparing lines", done: steps.upperBound, total: times.count))

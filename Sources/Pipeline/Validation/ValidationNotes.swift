@@ -13,9 +13,10 @@ struct ValidationNotes {
   let bulk: Set<Int>
   let files: StudiedFiles
   let tables: [UnitTable]
+  let includesEnergy: Bool
 
   var sentences: [String] {
-    [parts, wording, share, leftOut, units] + tables.compactMap(rare) + [hardening]
+    [parts, wording, share, leftOut, units] + tables.compactMap(rare) + (includesEnergy ? [energy] : []) + [hardening]
   }
 
   private var parts: String {
@@ -54,6 +55,12 @@ struct ValidationNotes {
     guard !table.rareRules.isEmpty else { return nil }
     return "Not asked about, with findings in fewer than \(UnitTable.leastUnits) \(table.unit.rawValue)s: "
       + table.rareRules.map(\.text).joined(separator: ", ") + "."
+  }
+
+  private var energy: String {
+    "Energy is that of the commit at the cut-off, each file under a model of all others, tests included. A line counts as "
+      + "mended where a fix deleted or changed it; lines are followed from there by the hunks of all commits, and one that "
+      + "moves, or is changed without a fix, is not followed further. Fixes that only add lines mend none."
   }
 
   private var hardening: String {

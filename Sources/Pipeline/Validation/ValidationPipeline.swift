@@ -6,6 +6,7 @@ import Model
 package import Reports
 import Snapshot
 import Store
+import TokenEnergy
 
 /// From a stored history to a validation report: the only place that orders its stages.
 package struct ValidationPipeline {
@@ -30,29 +31,45 @@ package struct ValidationPipeline {
     let together = CoChangeTable(fileChanges.filter { $0.step <= cutOff.position && line.steps[$0.step].counts })
     let (graph, findings) = try analysis(of: revision, in: commits, changes: together)
     let files = StudiedFiles(graph)
-    let tables = request.units.map { unit in
-      switch unit {
-      case .file: UnitTable.files(files, of: graph, findings: findings)
-      case .declaration: UnitTable.declarations(files, of: graph, findings: findings)
-      }
-    }
-
+    let energy = request.includesEnergy ? energy(of: graph) : nil
+    let tables = tables(files, of: graph, findings: findings, energy: energy)
     let bulk = Set(line.steps.indices.filter { line.steps[$0].changedFiles > CoChangeTable.bulkLimit })
     let past = UnitHistory(
       paths: files.indices.map { graph.files[$0].path }, files: fileChanges,
       declarations: try history.reader.declarationChanges(of: .all),
       steps: UnitHistory.Steps(cutOff: cutOff.position, bulk: bulk, fixes: fixes.positions))
-    let studies = tables.map { table in
+    var studies = tables.map { table in
       request.progress(ProgressEvent(stage: "Comparing rankings", done: 0, total: 0))
       return ValidationEvaluation(table.study(past), workers: request.workers).result(resamples: request.resamples)
     }
 
-    let hardening = try HardeningSampler(history, request: request).tests()
+    var sampler = energy.map { LineSampler(energy: $0, files: files, steps: line.steps, past: past) }
+    let hardening = try HardeningSampler(history, request: request).tests { changes, step in
+      sampler?.apply(changes, step: step)
+    }
+    if let sampler {
+      request.progress(ProgressEvent(stage: "Comparing rankings of lines", done: 0, total: 0))
+      studies.append(LineEvaluation(sampler.study, workers: request.workers).result(resamples: request.resamples))
+    }
     let notes = ValidationNotes(
-      line: line, cutOff: cutOff, messages: messages, fixes: fixes, bulk: bulk, files: files, tables: tables)
+      line: line, cutOff: cutOff, messages: messages, fixes: fixes, bulk: bulk, files: files, tables: tables,
+      includesEnergy: request.includesEnergy)
     return ValidationReport(
       repository: line.repository, cutOff: revision, revision: line.steps.last?.revision ?? "", studies: studies,
       hardening: hardening.map { $0.result(resamples: request.resamples) }, notes: notes.sentences)
+  }
+
+  /// The files and declarations that were asked for, with their predictors.
+  private func tables(
+    _ files: StudiedFiles, of graph: CodeGraph, findings: [Finding], energy: EnergyStudy?
+  ) -> [UnitTable] {
+    request.units.compactMap { unit in
+      switch unit {
+      case .file: UnitTable.files(files, of: graph, findings: findings, energies: energy.map { FileEnergies($0) })
+      case .declaration: UnitTable.declarations(files, of: graph, findings: findings)
+      case .line: nil
+      }
+    }
   }
 
   /// `changes` is what changed together up to the commit.
@@ -64,5 +81,19 @@ package struct ValidationPipeline {
     let commit = try commits.repository.commit(try commits.repository.resolve(revision))
     let analysis = try growth.analysis(of: commit, changes: changes)
     return (analysis.graph, analysis.result.findings)
+  }
+
+  /// Energy of all files of the graph, each scored by a model of the others.
+  private func energy(of graph: CodeGraph) -> EnergyStudy {
+    let model = EnergyModel()
+    let files = model.withVocabulary { vocabulary in
+      graph.files.map {
+        EnergyFile(path: $0.path, facts: $0.facts, module: Int($0.module), vocabulary: &vocabulary)
+      }
+    }
+    let progress = request.progress
+    return EnergyStudy(files: files, model: model, workers: request.workers) { done, count in
+      progress(ProgressEvent(stage: "Scoring", done: done, total: count))
+    }
   }
 }

@@ -9,7 +9,10 @@ package struct ValidationRequest: Sendable {
   package var cutOff: String?
   /// Nil for those of the configuration, and else the standard ones.
   package var fixWords: [String]?
+  /// Of files and declarations.
   package var units: [ValidationStudy.Unit]
+  /// Whether token energy is asked about: of files, and of lines, which are then units of their own.
+  package var includesEnergy: Bool
   package var configuration: Configuration
   /// Whether preview rules are asked about too.
   package var includesPreview: Bool
@@ -19,7 +22,7 @@ package struct ValidationRequest: Sendable {
 
   package init(
     path: String, database: AnalysisRequest.Database, cutOff: String? = nil, fixWords: [String]? = nil,
-    units: [ValidationStudy.Unit] = ValidationStudy.Unit.allCases, configuration: Configuration,
+    units: [ValidationStudy.Unit] = [.file, .declaration], includesEnergy: Bool = false, configuration: Configuration,
     includesPreview: Bool, workers: Int, resamples: Int = Bootstrap.standardResamples,
     progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
   ) {
@@ -28,6 +31,7 @@ package struct ValidationRequest: Sendable {
     self.cutOff = cutOff
     self.fixWords = fixWords
     self.units = units
+    self.includesEnergy = includesEnergy
     self.configuration = configuration
     self.includesPreview = includesPreview
     self.workers = workers

@@ -10,6 +10,7 @@ struct StudySection {
   private static let leastWidth = 100
 
   private var wording: ValidationWording { ValidationWording(unit: result.unit) }
+  private var isOfLines: Bool { result.unit == .line }
 
   func write(to page: inout TerminalPage) {
     let (one, many) = wording.units
@@ -17,7 +18,9 @@ struct StudySection {
       [
         TextRun(FigureFormat.count(result.units, one, many), .strong),
         TextRun(" · \(FigureFormat.count(result.fixedUnits)) mended after the cut-off"),
-      ], FigureFormat.count(result.linesOfCode, "line of code", "lines of code"))
+      ],
+      result.fixedFiles.map { "in " + FigureFormat.count($0, "file", "files") }
+        ?? FigureFormat.count(result.linesOfCode, "line of code", "lines of code"))
     page.blank()
     if let silence = wording.silence(result) {
       let least = FigureFormat.count(ValidationVerdict.leastUnitsOfAKind)
@@ -35,21 +38,23 @@ struct StudySection {
   }
 
   private func writeRankings(to page: inout TerminalPage) {
-    var table = StudySection.table(["ranking", "AUC", "Popt", "recall at 20 %"])
+    var table = StudySection.table(
+      ["ranking", "AUC"] + (isOfLines ? ["at 5 %", "at 20 %"] : ["Popt", "recall at 20 %"]))
     for baseline in result.baselines {
-      table.add(StudySection.row(TextRun(ValidationWording.name(of: baseline.kind), .dim), baseline.figures, on: page))
+      table.add(row(TextRun(ValidationWording.name(of: baseline.kind), .dim), baseline.figures, on: page))
     }
     for predictor in result.predictors {
-      table.add(StudySection.row(TextRun(predictor.name, .strong), predictor.alone.figures, on: page))
+      table.add(row(TextRun(predictor.name, .strong), predictor.alone.figures, on: page))
     }
     table.write(to: &page, indent: 2)
   }
 
   private func writeGains(to page: inout TerminalPage) {
-    var table = StudySection.table(["added to lines of code and churn", "ΔAUC", "ΔPopt", "Δrecall"])
+    var table = StudySection.table(
+      ["added to \(wording.controls)", "ΔAUC"] + (isOfLines ? ["Δ at 5 %", "Δ at 20 %"] : ["ΔPopt", "Δrecall"]))
     for predictor in result.predictors {
       let name = TextRun(predictor.name, .strong)
-      table.add(StudySection.row(name, predictor.beside.difference, on: page, FigureFormat.signedThousandths))
+      table.add(row(name, predictor.beside.difference, on: page, FigureFormat.signedThousandths))
     }
     table.write(to: &page, indent: 2)
   }
@@ -72,8 +77,12 @@ struct StudySection {
     let brackets =
       withIntervals ? "In brackets: where" : "The intervals of the figures, which wider pages show, are where"
     let lucky = FigureFormat.decimal(result.luckyGains)
-    return "\(brackets) \(level) of \(resamples) lie. Verdicts go by the AUC. Popt, and recall at 20 % of the lines, "
-      + "count \(counted). By luck alone at most \(lucky) of these predictors may be expected to seem to add something."
+    let shares =
+      isOfLines
+      ? "Shares are of the mended lines, within the first 5 % and 20 % of all; resamples draw whole files."
+      : "Popt, and recall at 20 % of the lines, count \(counted)."
+    return
+      "\(brackets) \(level) of \(resamples) lie. Verdicts go by the AUC. \(shares) By luck alone at most \(lucky) of these predictors may be expected to seem to add something."
   }
 
   private static func table(_ titles: [String]) -> TextTable {
@@ -83,14 +92,14 @@ struct StudySection {
   }
 
   /// Without the intervals where the page has no room for them.
-  private static func row(
+  private func row(
     _ name: TextRun, _ figures: RankingFigures, on page: TerminalPage,
     _ format: (Double) -> String = FigureFormat.thousandths
   ) -> [TextRun] {
     [name]
-      + [figures.auc, figures.popt, figures.recall].map { estimate in
+      + [figures.auc, isOfLines ? figures.earlyRecall : figures.popt, figures.recall].map { estimate in
         var shown = estimate
-        if page.width < leastWidth { shown?.interval = nil }
+        if page.width < StudySection.leastWidth { shown?.interval = nil }
         return TextRun(FigureFormat.estimate(shown, format))
       }
   }

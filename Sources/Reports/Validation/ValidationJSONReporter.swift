@@ -29,6 +29,7 @@ package struct ValidationJSONReporter: Sendable {
       object.member("figures") { write(baseline.figures, to: &$0) }
       object.member("name", baseline.kind.rawValue)
     }
+    if let files = result.fixedFiles { object.member("fixedFiles", files) }
     object.member("fixedUnits", result.fixedUnits)
     object.member("fixes", result.fixes)
     object.member("linesOfCode", result.linesOfCode)
@@ -55,6 +56,7 @@ package struct ValidationJSONReporter: Sendable {
 
   private func write(_ figures: RankingFigures, to object: inout JSONWriter) {
     if let auc = figures.auc { object.member("auc") { write(auc, to: &$0) } }
+    if let recall = figures.earlyRecall { object.member("earlyRecall") { write(recall, to: &$0) } }
     if let popt = figures.popt { object.member("popt") { write(popt, to: &$0) } }
     if let recall = figures.recall { object.member("recall") { write(recall, to: &$0) } }
   }
@@ -74,6 +76,7 @@ package struct ValidationJSONReporter: Sendable {
     case .worse: "worse"
     case .tooFewFixed: "tooFewFixed"
     case .tooFewUnfixed: "tooFewUnfixed"
+    case .tooFewFiles: "tooFewFiles"
     case .constant: "constant"
     case .valuesMissing: "valuesMissing"
     }

@@ -39,7 +39,7 @@ package struct UnitHistory: Sendable {
     var symbol: String
   }
 
-  private let steps: Steps
+  package let steps: Steps
   /// Files of the snapshot by path, as they are numbered.
   private var files: [String: Int] = [:]
   private var courses: [Place: Course] = [:]

@@ -26,7 +26,8 @@ package struct UnitTable: Sendable, Equatable {
   /// Makes predictors of the measures: debt, findings, those of each class and each rule, complexity, and uses.
   ///
   /// A class in which a single rule found something is left out where that rule is a predictor: it would say the same.
-  init(unit: ValidationStudy.Unit, measures: [UnitMeasures]) {
+  /// `energies` are the names of the measures' energies.
+  init(unit: ValidationStudy.Unit, measures: [UnitMeasures], energies: [String] = []) {
     self.unit = unit
     let sorted = measures.sorted { $0.precedes($1) }
     let unitsOfRule = Self.counts(sorted.map { unit in Set(unit.findings.map(\.rule)) })
@@ -39,13 +40,14 @@ package struct UnitTable: Sendable, Equatable {
     rareRules = unitsOfRule.keys.filter { unitsOfRule[$0, default: 0] < Self.leastUnits }.sorted()
     predictors =
       ["debt density", "debt minutes", "findings"] + classes.map(\.rawValue) + rules.map(\.text)
-      + ["cognitive complexity", "highest cognitive complexity", "fan-in", "fan-out"]
+      + ["cognitive complexity", "highest cognitive complexity", "fan-in", "fan-out"] + energies
     units = sorted.map { measure in
       let debt = DebtMetric(findings: measure.findings, linesOfCode: measure.linesOfCode)
       var values = [debt.density, debt.minutes, Double(measure.findings.count)]
       values += classes.map { wanted in Double(measure.findings.count { $0.rule.defectClass == wanted }) }
       values += rules.map { wanted in Double(measure.findings.count { $0.rule == wanted }) }
       values += [measure.cognitiveSum, measure.cognitiveMax, measure.fanIn, measure.fanOut].map { Double($0) }
+      values += measure.energies
       return Unit(path: measure.path, symbol: measure.symbol, linesOfCode: measure.linesOfCode, values: values)
     }
   }
@@ -82,6 +84,8 @@ struct UnitMeasures {
   /// How many other parts use it, and how many others it uses.
   var fanIn = 0
   var fanOut = 0
+  /// In the order of the table's names for them.
+  var energies: [Double] = []
 
   mutating func add(cognitive: Int) {
     cognitiveSum += cognitive
