@@ -1,4 +1,5 @@
 import Facts
+package import Graph
 package import Model
 package import TokenEnergy
 
@@ -8,6 +9,8 @@ package struct EnergyStudy: Sendable {
   package let model: EnergyModel
   /// One for each file.
   let energies: [StreamEnergy]
+  /// The scorers, for whoever looks at the study further.
+  let scoring: ScoringPool
 
   /// Builds the model of all files but generated ones, and scores each file without itself.
   ///
@@ -18,52 +21,35 @@ package struct EnergyStudy: Sendable {
   ) {
     self.files = files
     self.model = model
+    let scoring = ScoringPool()
+    self.scoring = scoring
     model.add(files.filter { !$0.facts.isGenerated }.map(\.stream), workers: workers)
-    energies = Self.scores(files, model, workers: workers, progress)
+    energies = scoring.scores(
+      files.map(\.stream), in: model, withheld: files.map { !$0.facts.isGenerated }, workers: workers,
+      progress: progress)
   }
 
-  /// Files are dealt out one by one; each worker has a scorer of its own, and the result is the same for any number.
-  private static func scores(
-    _ files: [EnergyFile], _ model: EnergyModel, workers: Int, _ progress: @escaping @Sendable (Int, Int) -> Void
-  ) -> [StreamEnergy] {
-    let cursor = AtomicCounter()
-    let done = AtomicCounter()
-    let slots = SlotArray<StreamEnergy>(count: files.count)
-    let lanes = max(1, min(workers, files.count))
-    parallelFor(count: lanes, workers: lanes) { _ in
-      let scorer = EnergyScorer()
-      while true {
-        let index = cursor.next()
-        guard index < files.count else { return }
-        let file = files[index]
-        slots.set(index, scorer.score(file.stream, in: model, withheld: !file.facts.isGenerated))
-        progress(done.next() + 1, files.count)
+  /// The same of the files of a graph, in its order.
+  package init(_ graph: CodeGraph, workers: Int) {
+    let model = EnergyModel()
+    let files = model.withVocabulary { vocabulary in
+      graph.files.map { file in
+        EnergyFile(path: file.path, facts: file.facts, module: Int(file.module), vocabulary: &vocabulary)
       }
     }
-    return slots.values()
+    self.init(files: files, model: model, workers: workers)
   }
 
   /// Sum over one file.
-  package func sum(of file: Int) -> EnergySum {
-    var sum = EnergySum()
-    let source = files[file]
-    let energy = energies[file]
-    for place in energy.bits.indices {
-      sum.add(
-        energy.bits[place], source.group(of: place),
-        characters: model.vocabulary.byteCount(of: source.stream.tokens[place]))
-    }
-    sum.newTokens = energy.newTokens.count
-    return sum
-  }
+  package func sum(of file: Int) -> EnergySum { EnergySum(files[file], energies[file], model.vocabulary) }
 
   /// Every token of one file, in order.
-  package func tokens(of file: Int) -> [EnergyReport.Token] {
+  package func tokens(of file: Int) -> [EnergyHeat.Token] {
     let source = files[file]
     let new = Set(energies[file].newTokens.map(\.place))
     return energies[file].bits.indices.map { place in
       let position = source.facts.position(ofToken: Int(source.places[place]))
-      return EnergyReport.Token(
+      return EnergyHeat.Token(
         line: position.line, column: position.column, text: model.vocabulary.text(of: source.stream.tokens[place]),
         group: source.group(of: place), bits: energies[file].bits[place], isNew: new.contains(place))
     }

@@ -71,7 +71,7 @@ package struct EnergySweep: Sendable {
     let total = study.files.reduce(0) { $0 + ($1.facts.isGenerated ? 0 : $1.stream.tokens.count) }
     let rate = UInt64(max(1, total / sampleSize))
     let model = study.model
-    return parallelMap(count: study.files.count, workers: workers) { index -> [Sample] in
+    return study.scoring.map(count: study.files.count, workers: workers) { index, scorer -> [Sample] in
       let file = study.files[index]
       guard !file.facts.isGenerated else { return [] }
       var key = StableHash()
@@ -82,7 +82,7 @@ package struct EnergySweep: Sendable {
       var spelling: [Int: Double] = [:]
       for new in study.energies[index].newTokens { spelling[new.place] = new.spelling }
       var samples: [Sample] = []
-      _ = EnergyScorer().score(file.stream, in: model, withheld: true) { place, prediction in
+      _ = scorer.score(file.stream, in: model, withheld: true) { place, prediction in
         guard set.contains(place) else { return }
         let distribution = prediction.distribution()
         let systems = betas.map { Thermodynamics(distribution, beta: $0) }
@@ -112,10 +112,7 @@ package struct EnergySweep: Sendable {
     let closed = ExactMath.log2(Double(max(1, model.vocabulary.count)))
     let empty = EnergyModel(vocabulary: model.vocabulary)
     let own = study.files.indices.filter { !study.files[$0].facts.isGenerated }
-    let alone = parallelMap(count: own.count, workers: workers) { index in
-      Self.closedBits(
-        EnergyScorer().score(study.files[own[index]].stream, in: empty, withheld: false), closed: closed)
-    }
+    let alone = Self.foreignBits(own.map { study.files[$0].stream }, in: empty, study.scoring, closed, workers)
     var counts = [Int](repeating: 0, count: model.vocabulary.count)
     var tokens = 0
     var full = 0.0
@@ -130,6 +127,16 @@ package struct EnergySweep: Sendable {
     unigramBits = -shares.reduce(0) { $0 + $1 * ExactMath.log2($1) }
     fileBits = alone.reduce(0, +) / Double(tokens)
     fullBits = full / Double(tokens)
+  }
+
+  /// Energy of streams that the model does not hold, new tokens at a fixed price.
+  private static func foreignBits(
+    _ streams: [TokenSequence], in model: EnergyModel, _ scoring: ScoringPool, _ closed: Double, _ workers: Int
+  ) -> [Double] {
+    let withheld = [Bool](repeating: false, count: streams.count)
+    return scoring.scores(streams, in: model, withheld: withheld, workers: workers).map {
+      closedBits($0, closed: closed)
+    }
   }
 
   private static func closedBits(_ energy: StreamEnergy, closed: Double) -> Double {
@@ -152,6 +159,7 @@ package struct EnergySweep: Sendable {
     let test = files.indices.filter { heldOut[$0] }
     let tokens = test.reduce(0) { $0 + files[$1].stream.tokens.count }
     guard tokens > 0 else { return }
+    let scoring = ScoringPool()
     var points: [LearningCurve.Point] = []
     var taken = 0
     for part in [16, 8, 4, 2, 1] {
@@ -159,9 +167,7 @@ package struct EnergySweep: Sendable {
       guard count > taken else { continue }
       model.add(train[taken..<count].map { files[$0.index].stream }, workers: workers)
       taken = count
-      let bits = parallelMap(count: test.count, workers: workers) { index in
-        Self.closedBits(EnergyScorer().score(files[test[index]].stream, in: model, withheld: false), closed: closed)
-      }
+      let bits = Self.foreignBits(test.map { files[$0].stream }, in: model, scoring, closed, workers)
       points.append(LearningCurve.Point(tokens: model.tokenCount, bits: bits.reduce(0, +) / Double(tokens)))
     }
     curve = LearningCurve(points)
