@@ -6,7 +6,6 @@ import Model
 package import Reports
 import Snapshot
 import Store
-import TokenEnergy
 
 /// From a stored history to a validation report: the only place that orders its stages.
 package struct ValidationPipeline {
@@ -31,7 +30,7 @@ package struct ValidationPipeline {
     let together = CoChangeTable(fileChanges.filter { $0.step <= cutOff.position && line.steps[$0.step].counts })
     let (graph, findings) = try analysis(of: revision, in: commits, changes: together)
     let files = StudiedFiles(graph)
-    let energy = request.includesEnergy ? energy(of: graph) : nil
+    let energy = request.includesEnergy ? EnergyStudy(graph, workers: request.workers) : nil
     let tables = tables(files, of: graph, findings: findings, energy: energy)
     let bulk = Set(line.steps.indices.filter { line.steps[$0].changedFiles > CoChangeTable.bulkLimit })
     let past = UnitHistory(
@@ -81,19 +80,5 @@ package struct ValidationPipeline {
     let commit = try commits.repository.commit(try commits.repository.resolve(revision))
     let analysis = try growth.analysis(of: commit, changes: changes)
     return (analysis.graph, analysis.result.findings)
-  }
-
-  /// Energy of all files of the graph, each scored by a model of the others.
-  private func energy(of graph: CodeGraph) -> EnergyStudy {
-    let model = EnergyModel()
-    let files = model.withVocabulary { vocabulary in
-      graph.files.map {
-        EnergyFile(path: $0.path, facts: $0.facts, module: Int($0.module), vocabulary: &vocabulary)
-      }
-    }
-    let progress = request.progress
-    return EnergyStudy(files: files, model: model, workers: request.workers) { done, count in
-      progress(ProgressEvent(stage: "Scoring", done: done, total: count))
-    }
   }
 }
