@@ -5,7 +5,10 @@ import Testing
 /// What is expected of a file by its size, and that odd files do not bend it.
 @Suite struct SizeExpectationTests {
   /// Ten files that cost 6 bits at one token and half a bit less with each doubling.
-  private let files = (0..<10).map { (tokens: 1 << ($0 / 2 + 6), mean: 6 - 0.5 * Double($0 / 2 + 6)) }
+  private let files = (0..<10).map { (index: Int) -> (tokens: Int, mean: Double) in
+    let doublings = index / 2 + 6
+    return (1 << doublings, 6 - 0.5 * Double(doublings))
+  }
 
   @Test func theLineFollowsTheSize() throws {
     let line = try #require(SizeExpectation(files))
@@ -25,7 +28,7 @@ import Testing
   }
 
   @Test func sizeAloneNeverMakesDearer() throws {
-    let rising = (0..<10).map { (tokens: 64 << $0, mean: 1 + 0.2 * Double($0)) }
+    let rising = (0..<10).map { (index: Int) -> (tokens: Int, mean: Double) in (64 << index, 1 + 0.2 * Double(index)) }
     let line = try #require(SizeExpectation(rising))
     #expect(line.value(at: 64) == line.value(at: 32_768) && line.value(at: 64) == 1.9)
     // 1.4826 times the median of 0.1, 0.1, 0.3, 0.3, 0.5 …
