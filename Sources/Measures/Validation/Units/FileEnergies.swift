@@ -1,4 +1,5 @@
 import Facts
+import Model
 
 /// Token energy of the files of a snapshot as predictors.
 package struct FileEnergies: Sendable {
