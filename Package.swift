@@ -105,7 +105,7 @@ let package = Package(
     tests("CommandTests", ["xtal"]),
     tests(
       "DetectorsTests",
-      ["Model", "Rules", "Facts", "IndexStore", "Graph", "Snapshot", "Detectors", "TestSupport"]),
+      ["Model", "Rules", "Facts", "IndexStore", "Graph", "Snapshot", "Detectors", "Measures", "TestSupport"]),
     tests("FactsTests", ["Model", "Facts"]),
     tests("GrowthTests", ["Model", "Git", "Facts", "Growth", "TestSupport"]),
     tests("GitTests", ["Model", "Git", "TestSupport"]),

@@ -32,6 +32,13 @@ package protocol HistoryDetector: Detector {
   func detect(in graph: CodeGraph, changes: CoChangeTable, report: inout DefectReport)
 }
 
+/// A detector that needs the graph and what its files' tokens cost. It runs after all others, and not at all where token
+/// energy is not measured.
+package protocol EnergyDetector: Detector {
+  /// Reports the defects of the graph; `energy` has its files in its order.
+  func detect(in graph: CodeGraph, energy: EnergyTable, _ tables: SharedTables, report: inout DefectReport)
+}
+
 /// A defect as a detector sees it, before the catalogue adds severity, cost and fingerprint.
 package struct Defect: Sendable {
   /// A further place, in tokens of a file.

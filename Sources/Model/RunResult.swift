@@ -33,6 +33,18 @@ package struct RunResult: Sendable, Equatable {
     }
   }
 
+  /// A file and its measures.
+  package struct FileSummary: Sendable, Equatable {
+    /// Path relative to the repository root.
+    package var path: String
+    package var energy: EnergyFigures
+
+    package init(path: String, energy: EnergyFigures) {
+      self.path = path
+      self.energy = energy
+    }
+  }
+
   /// The repository's name as reports show it: the last component of its root folder, never a machine's path.
   package var repository: String
   package var snapshot: SnapshotSummary
@@ -41,6 +53,8 @@ package struct RunResult: Sendable, Equatable {
   package var metrics: [String: Double]
   /// Sorted by name.
   package var modules: [ModuleSummary]
+  /// Files that nobody generated, sorted by path; empty where token energy was not measured.
+  package var files: [FileSummary]
   /// Sorted.
   package var findings: [Finding]
   /// What else a reader has to know of how the result came about, in sentences.
@@ -48,13 +62,14 @@ package struct RunResult: Sendable, Equatable {
 
   package init(
     repository: String, snapshot: SnapshotSummary, coverage: Coverage, metrics: [String: Double],
-    modules: [ModuleSummary], findings: [Finding], notes: [String] = []
+    modules: [ModuleSummary], files: [FileSummary] = [], findings: [Finding], notes: [String] = []
   ) {
     self.repository = repository
     self.snapshot = snapshot
     self.coverage = coverage
     self.metrics = metrics
     self.modules = modules
+    self.files = files
     self.findings = findings
     self.notes = notes
   }

@@ -2,9 +2,9 @@ import Detectors
 import Dispatch
 import Git
 import Graph
+import Measures
 import Model
 import Rules
-import Snapshot
 import Store
 
 /// One analysis from snapshot to result: the only place that orders the stages.
@@ -41,6 +41,8 @@ package struct AnalysisPipeline {
     times.end("facts and layout")
     let save = try store.flatMap { try beginSave($0, key: key, outcomes: read.outcomes, failure: &storeFailure) }
 
+    let measuresEnergy = request.configuration.measuresEnergy
+    let energy = measuresEnergy ? EnergyStage(read.input, workers: request.workers) : nil
     let linked = LinkedSnapshot(
       linking: read, index: index, checkouts: checkouts, store: store, keepsNewFacts: store != nil,
       workers: request.workers)
@@ -55,14 +57,20 @@ package struct AnalysisPipeline {
     request.progress(ProgressEvent(stage: "Detecting", done: 0, total: 0))
     let active = rules.map { ActiveRule($0.rule, options: $0.options, severity: $0.severity) }
     let known = history.read(store)
-    var detection = DetectionRun(rules: active, workers: request.workers).run(on: graph, changes: known?.changes)
+    var detection = DetectionRun(rules: active, workers: request.workers).run(
+      on: graph, changes: known?.changes, energy: { energy?.value().table })
     if let known { HistoryStage.tell(known, in: &detection.findings) }
     times.end("detect")
 
-    let result = ResultAssembly.result(
-      of: linked.snapshot, graph: graph, coverage: linked.coverage, notes: linked.notes + history.notes,
-      detection: detection)
+    var result = ResultAssembly.result(
+      of: linked.snapshot, graph: graph, coverage: linked.coverage,
+      notes: linked.notes + history.notes + EnergyStage.notes(rules, isMeasured: measuresEnergy), detection: detection)
     times.end("measure")
+    if let energy {
+      request.progress(ProgressEvent(stage: "Scoring", done: 0, total: 0))
+      energy.value().add(to: &result)
+      times.end("energy")
+    }
     if let save { storeFailure = save.finish(result) ?? storeFailure }
     times.end("store")
     store = nil

@@ -10,7 +10,7 @@ package struct LinkableSnapshot: Sendable {
   package init(_ request: SnapshotRequest) throws {
     let snapshot = try ListingStage(request: request).run()
     let read = try ReadingStage(request: request).run(snapshot, store: nil, encodes: false)
-    let input = LinkInput(files: read.sources, outcomes: read.outcomes, layout: read.layout)
+    let input = read.input
     files = input.inputs
     layout = input.layout
   }

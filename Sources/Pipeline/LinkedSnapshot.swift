@@ -50,7 +50,7 @@ package struct LinkedSnapshot: Sendable {
     linking read: ReadSnapshot, index: IndexStage, checkouts: CheckoutStage, store: AnalysisStore?,
     keepsNewFacts: Bool = false, workers: Int
   ) {
-    let input = LinkInput(files: read.sources, outcomes: read.outcomes, layout: read.layout)
+    let input = read.input
     snapshot = read.snapshot
     let outside = checkouts.run(for: input.inputs, layout: input.layout, store: store, encodes: keepsNewFacts)
     let library = LibraryModules.load(for: input.inputs, and: outside.modules, workers: workers)

@@ -1,3 +1,4 @@
+import Measures
 import Model
 
 /// The top of the text report: what was analysed, how big it is, how much debt it carries, and findings by class.
@@ -46,7 +47,20 @@ struct HeadlineSection {
       page.labelled(label("findings"), columns: 10, severities(total), indent: 2)
     }
     page.labelled(label("coverage"), columns: 10, coverage, indent: 2)
+    if let energy { page.labelled(label("energy"), columns: 10, energy, indent: 2) }
     if let references { page.labelled(label("resolved"), columns: 10, references, indent: 2) }
+  }
+
+  /// Token energy; nil where it was not measured, or there is no token.
+  private var energy: [TextRun]? {
+    guard let bits = result.metrics[EnergyMetrics.main], let tokens = result.metrics["energy.tokens"] else {
+      return nil
+    }
+    var text = " over \(FigureFormat.short(tokens)) tokens"
+    if let names = result.metrics["energy.identifiers.bitsPerToken"] {
+      text += " · names \(EnergyTextReporter.bits(names))"
+    }
+    return [TextRun("\(EnergyTextReporter.bits(bits)) bits a token", .strong), TextRun(text)]
   }
 
   /// Where references come from; nil where the result does not tell.

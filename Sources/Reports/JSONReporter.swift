@@ -1,3 +1,4 @@
+import Measures
 package import Model
 package import Rules
 
@@ -13,6 +14,12 @@ package struct JSONReporter: Reporter {
     writer.reserve(4096 + result.findings.count * 900)
     writer.object { root in
       root.member("coverage") { write(result.coverage, to: &$0) }
+      if !result.files.isEmpty {
+        root.member("files", objects: result.files) { object, file in
+          object.member("metrics", numbers: EnergyMetrics.values(of: file.energy))
+          object.member("path", file.path)
+        }
+      }
       root.member("findings", objects: result.findings) { write($1, to: &$0) }
       root.member("metrics", numbers: result.metrics)
       root.member("modules", objects: result.modules) { object, module in

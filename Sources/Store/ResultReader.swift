@@ -25,8 +25,8 @@ struct ResultReader {
     guard let findings = try findings(of: snapshot) else { return nil }
     return RunResult(
       repository: key.repository, snapshot: summary, coverage: try coverage(of: snapshot, analysed: analysed),
-      metrics: try metrics(of: snapshot), modules: try modules(of: snapshot), findings: findings,
-      notes: try notes(of: snapshot))
+      metrics: try metrics(of: snapshot), modules: try modules(of: snapshot),
+      files: try files(of: snapshot), findings: findings, notes: try notes(of: snapshot))
   }
 
   private func coverage(of snapshot: Int, analysed: Int) throws -> Coverage {
@@ -76,6 +76,20 @@ struct ResultReader {
       if modules.indices.contains(module) { modules[module].metrics[values.text(1)] = values.number(2) }
     }
     return modules
+  }
+
+  private func files(of snapshot: Int) throws -> [RunResult.FileSummary] {
+    var files = [RunResult.FileSummary]()
+    let statement = try BoundStatement(
+      """
+      SELECT q.path, e.tokens, e.bits, e.identifier_tokens, e.identifier_bits
+      FROM file_energies e JOIN paths q ON q.id = e.path WHERE e.snapshot = ? ORDER BY q.path
+      """, in: database)
+    statement.bind(snapshot, at: 1)
+    while try statement.step() {
+      files.append(RunResult.FileSummary(path: statement.text(0), energy: EnergyColumns.read(statement, from: 1)))
+    }
+    return files
   }
 
   private func findings(of snapshot: Int) throws -> [Finding]? {

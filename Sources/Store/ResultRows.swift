@@ -17,6 +17,7 @@ struct ResultRows {
     try writeCoverage(result.coverage, snapshot: snapshot)
     try writeNotes(result.notes, snapshot: snapshot)
     try writeMetrics(of: result, snapshot: snapshot)
+    try writeFiles(result.files, snapshot: snapshot)
     try FindingRows(database: database).write(result.findings, snapshot: snapshot)
   }
 
@@ -37,7 +38,7 @@ struct ResultRows {
     for snapshot in old {
       for table in [
         "snapshot_metrics", "snapshot_modules", "module_metrics", "coverage_gaps", "snapshot_findings",
-        "snapshot_notes",
+        "snapshot_notes", "file_energies",
       ] {
         try database.execute(sql: "DELETE FROM \(table) WHERE snapshot = ?", arguments: [snapshot])
       }
@@ -114,6 +115,18 @@ struct ResultRows {
         moduleValues.bind(value, at: 4)
         try moduleValues.run()
       }
+    }
+  }
+
+  private func writeFiles(_ files: [RunResult.FileSummary], snapshot: Int) throws {
+    guard !files.isEmpty else { return }
+    let paths = try TextTable(table: "paths", column: "path", in: database)
+    let statement = try BoundStatement("INSERT INTO file_energies VALUES (?, ?, ?, ?, ?, ?)", in: database)
+    statement.bind(snapshot, at: 1)
+    for file in files {
+      statement.bind(try paths.id(of: file.path), at: 2)
+      EnergyColumns.bind(file.energy, to: statement, from: 3)
+      try statement.run()
     }
   }
 

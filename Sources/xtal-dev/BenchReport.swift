@@ -5,6 +5,7 @@ struct BenchSamples: Sendable {
   /// Seconds.
   var start: [Double] = []
   var cold: [BenchProcess.Usage] = []
+  var energy: [BenchProcess.Usage] = []
   var unchanged: [BenchProcess.Usage] = []
   var changed: [BenchProcess.Usage] = []
   /// Size of the database after a cold run.
@@ -73,6 +74,10 @@ struct BenchReport: Codable, Sendable {
   /// `xtal --help`: what any run pays for starting up.
   var startSeconds: BenchSpread
   var cold: Work
+  /// A cold run with `--energy`.
+  var energy: Work
+  /// What token energy costs more, by medians, as a multiple of the floor.
+  var energyTimesFloorMore: Double
   var unchanged: Work
   var changed: Work
   /// The cold run's ratio with the 100 ms for starting up taken off first that the budget grants where the floor is
@@ -100,6 +105,8 @@ struct BenchReport: Codable, Sendable {
     floorSeconds = floor
     startSeconds = BenchSpread(samples.start)
     cold = Work(samples.cold, floor: floor)
+    energy = Work(samples.energy, floor: floor)
+    energyTimesFloorMore = energy.timesFloor - cold.timesFloor
     unchanged = Work(samples.unchanged, floor: floor)
     changed = Work(samples.changed, floor: floor)
     coldTimesFloorAfterAllowance = Self.ratio(cold.seconds.median, floor: floor.median)

@@ -43,6 +43,8 @@ struct BenchSession {
     samples.databaseBytes = workspace.size("cold.sqlite")
     samples.unchanged.append(try analyze(repository, database: "cold.sqlite", workspace))
     workspace.removeDatabase("cold.sqlite")
+    samples.energy.append(try analyze(repository, database: "energy.sqlite", workspace, flags: ["--energy"]))
+    workspace.removeDatabase("energy.sqlite")
     try change.apply(number)
     samples.changed.append(try analyze(workspace.copy.path, database: "changed.sqlite", workspace))
   }
@@ -52,10 +54,12 @@ struct BenchSession {
     return try JSONDecoder().decode(BenchFloor.Measurement.self, from: Data(workspace.text("output").utf8))
   }
 
-  private func analyze(_ path: String, database: String, _ workspace: BenchWorkspace) throws -> BenchProcess.Usage {
+  private func analyze(
+    _ path: String, database: String, _ workspace: BenchWorkspace, flags: [String] = []
+  ) throws -> BenchProcess.Usage {
     try usage(
       xtal,
-      ["analyze", path, "--database", workspace.path(database), "--jobs", "\(workers)", "--progress", "never"],
+      ["analyze", path, "--database", workspace.path(database), "--jobs", "\(workers)", "--progress", "never"] + flags,
       workspace)
   }
 

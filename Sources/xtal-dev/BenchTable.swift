@@ -14,6 +14,7 @@ struct BenchTable {
       line("parse floor", report.floorSeconds),
       line("xtal --help", report.startSeconds),
       line("cold analyze", report.cold),
+      line("  with --energy", report.energy),
       line("nothing changed", report.unchanged),
       line("one file changed", report.changed),
       "",
@@ -22,11 +23,13 @@ struct BenchTable {
       lines.append(
         "cold analyze less 100 ms for starting up: \(times(report.coldTimesFloorAfterAllowance)) the floor")
     }
+    lines.append("token energy costs \(times(report.energyTimesFloorMore)) the floor more")
     lines += [
       "processor seconds: cold \(seconds(report.cold.processorSeconds.median)), nothing changed "
         + "\(seconds(report.unchanged.processorSeconds.median)), one file changed "
         + seconds(report.changed.processorSeconds.median),
-      "peak memory: cold \(megabytes(report.cold.peakBytes)), nothing changed "
+      "peak memory: cold \(megabytes(report.cold.peakBytes)), with --energy "
+        + "\(megabytes(report.energy.peakBytes)), nothing changed "
         + "\(megabytes(report.unchanged.peakBytes)), one file changed \(megabytes(report.changed.peakBytes)) "
         + "(cannot show less than \(megabytes(report.smallestPeakBytes)))",
       "database after a cold run: \(megabytes(report.databaseBytes))",

@@ -11,7 +11,8 @@ struct CheckRules {
     let rules = try RuleFileFolder(root: root).rules.filter { $0.status != .removed }
     let detected =
       DetectorRegistry.fileDetectors.map { $0.rule } + DetectorRegistry.graphDetectors.map { $0.rule }
-      + DetectorRegistry.historyDetectors.map { $0.rule } + [SuppressionScope.unusedRule]
+      + DetectorRegistry.historyDetectors.map { $0.rule } + DetectorRegistry.energyDetectors.map { $0.rule }
+      + [SuppressionScope.unusedRule]
     var problems = [String]()
     for rule in rules where !detected.contains(rule.id) {
       problems.append("\(rule.id) has a rule file but no detector; 'xtal-dev new' shows where it belongs")

@@ -4,13 +4,14 @@ import Model
 /// `Sources/Detectors/Generated/DetectorRegistry.swift`: every detector of the sources, by the input it needs.
 ///
 /// A detector is a struct `<Name>Detector` in `Sources/Detectors/<Class>/<Name>Detector.swift` that names
-/// `FileDetector`, `GraphDetector` or `HistoryDetector` in its own inheritance clause.
+/// `FileDetector`, `GraphDetector`, `HistoryDetector` or `EnergyDetector` in its own inheritance clause.
 struct GeneratedRegistry {
   /// A detector file whose type cannot be told.
   struct Problem: Error, CustomStringConvertible {
     var path: String
     var description: String {
-      "\(path): has to declare a struct named after the file that conforms to FileDetector, GraphDetector or HistoryDetector"
+      "\(path): has to declare a struct named after the file that conforms to FileDetector, GraphDetector, "
+        + "HistoryDetector or EnergyDetector"
     }
   }
 
@@ -18,6 +19,7 @@ struct GeneratedRegistry {
   private(set) var fileDetectors: [String] = []
   private(set) var graphDetectors: [String] = []
   private(set) var historyDetectors: [String] = []
+  private(set) var energyDetectors: [String] = []
 
   /// Reads the sources of the repository at `root`.
   init(root: URL) throws {
@@ -38,6 +40,8 @@ struct GeneratedRegistry {
           graphDetectors.append(type)
         } else if clause.contains("HistoryDetector") {
           historyDetectors.append(type)
+        } else if clause.contains("EnergyDetector") {
+          energyDetectors.append(type)
         } else {
           throw Problem(path: "Sources/Detectors/\(className)/\(name)")
         }
@@ -65,6 +69,11 @@ struct GeneratedRegistry {
         /// Detectors that look at the graph and at what changed together.
         package static var historyDetectors: [any HistoryDetector.Type] {
           \(Self.list(historyDetectors))
+        }
+
+        /// Detectors that look at the graph and at what its tokens cost.
+        package static var energyDetectors: [any EnergyDetector.Type] {
+          \(Self.list(energyDetectors))
         }
       }
 

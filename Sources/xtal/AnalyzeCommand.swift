@@ -28,6 +28,8 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Run preview rules too.")
   var preview = false
 
+  @OptionGroup var energy: EnergyOption
+
   @Option(help: "Exit with 1 if a finding is at least this severe: never, note, warning, error.")
   var failOn: String?
 
@@ -65,6 +67,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   private func configuration() throws -> Configuration {
     var configuration = try source.configuration()
+    energy.apply(to: &configuration)
     guard let failOn else { return configuration }
     if failOn == "never" {
       configuration.failOn = nil

@@ -15,6 +15,8 @@ struct HistoryCommand: ParsableCommand {
 
   @OptionGroup var settings: RunOptions
 
+  @OptionGroup var energy: EnergyOption
+
   @Option(help: "Database file. Default: .xtal/xtal.sqlite in the folder.")
   var database: String?
 
@@ -26,14 +28,16 @@ struct HistoryCommand: ParsableCommand {
 
   mutating func run() throws {
     AnalysisPipeline.warmUp()
-    let configuration = try settings.configuration(for: history.path)
+    var configuration = try settings.configuration(for: history.path)
+    energy.apply(to: &configuration)
+    let settled = configuration
     let workers = try settings.workers()
     let range = try history.range
     ProcessSetup.catchInterrupts()
     let outcome = try settings.withProgress { progress in
       try HistoryPipeline(
         HistoryRequest(
-          path: history.path, range: range, configuration: configuration,
+          path: history.path, range: range, configuration: settled,
           database: AnalysisRequest.Database(flag: database), includesPreview: preview, workers: workers,
           analyserBuild: ProcessSetup.buildIdentity, progress: progress,
           isCancelled: { ProcessSetup.isInterrupted })

@@ -2,6 +2,17 @@ import ArgumentParser
 import Model
 import Pipeline
 
+/// The flag of commands that measure token energy beside everything else.
+struct EnergyOption: ParsableArguments {
+  @Flag(
+    inversion: .prefixedNo, help: "Measure token energy too (docs/energy.md). Default: 'energy' in the configuration.")
+  var energy: Bool?
+
+  func apply(to configuration: inout Configuration) {
+    if let energy { configuration.measuresEnergy = energy }
+  }
+}
+
 /// The flags of every command that analyses code: with which settings, how fast, how visibly.
 struct RunOptions: ParsableArguments {
   @Option(help: "Configuration file. Default: .xtal.yml, found upwards from the folder.")

@@ -30,6 +30,8 @@ import Testing
     #expect(report.cold.timesFloor == 2)
     #expect(abs(report.coldTimesFloorAfterAllowance - 1.5) < 1e-9)
     #expect(abs(report.cold.leastTimesFloor - 3) < 1e-9)
+    #expect(abs(report.energy.timesFloor - 3) < 1e-9)
+    #expect(abs(report.energyTimesFloorMore - 1) < 1e-9)
     #expect(report.unchanged.timesFloor == 0.5)
     #expect(report.changed.timesFloor == 1)
     #expect(report.cold.peakBytes == 3_000_000)
@@ -40,7 +42,8 @@ import Testing
     let text = BenchTable(report: Self.sample).text
     #expect(text.contains("cold analyze      0.400  (0.300 … 0.500)  2.00 ×  3.00 ×\n"))
     #expect(text.contains("less 100 ms for starting up: 1.50 × the floor\n"))
-    #expect(text.contains("peak memory: cold 3.0 MB"))
+    #expect(text.contains("token energy costs 1.00 × the floor more\n"))
+    #expect(text.contains("peak memory: cold 3.0 MB, with --energy 4.0 MB, nothing changed"))
     #expect(text.hasPrefix("sample: 3 Swift files (2 distinct), 40 lines, 1.5 MB; workers: 2"))
   }
 
@@ -52,6 +55,7 @@ import Testing
     samples.floor = [0.2, 0.1, 0.3]
     samples.start = [0.01, 0.01, 0.01]
     samples.cold = [usage(0.4), usage(0.3, peak: 3_000_000), usage(0.5)]
+    samples.energy = [usage(0.6), usage(0.6, peak: 4_000_000), usage(0.9)]
     samples.unchanged = [usage(0.1), usage(0.1), usage(0.1)]
     samples.changed = [usage(0.2), usage(0.2), usage(0.2)]
     let about = BenchFloor.Measurement(

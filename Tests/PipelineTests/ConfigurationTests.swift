@@ -20,6 +20,7 @@ struct ConfigurationTests {
       """
       exclude: [Vendor/, "**/Generated/*.swift"]
       failOn: warning
+      energy: true
       limits: {fileBytes: 5000, fileSeconds: 3}
       validate: {fixWords: [Mends, sick oven]}
       rules:
@@ -28,6 +29,7 @@ struct ConfigurationTests {
       """, name: ".xtal.yml")
     #expect(configuration.exclude == ["Vendor/", "**/Generated/*.swift"])
     #expect(configuration.failOn == .warning)
+    #expect(configuration.measuresEnergy)
     #expect(configuration.limits.fileBytes == 5000 && configuration.limits.fileSeconds == 3)
     #expect(configuration.validation.fixWords == ["mends", "sick oven"])
     let rules = try configuration.activeRules(only: [], includesPreview: false)
@@ -54,7 +56,8 @@ struct ConfigurationTests {
     ("limits: {fileBytes: -1}", "has to be a whole number above 0"), ("- a", "has to be a mapping"),
     ("rules: {twin/duplicate-code: {enabled: 3}}", "has to be true or false"), ("exclude: [", "is not valid YAML"),
     ("rules: {twin/duplicate-code: {minimumTokens: many}}", "has to be a whole number"),
-    ("validate: {fixWords: fix}", "has to be a list of texts"), ("validate: {fixWords: []}", "There is no fix word"),
+    ("energy: much", "has to be true or false"), ("validate: {fixWords: fix}", "has to be a list of texts"),
+    ("validate: {fixWords: []}", "There is no fix word"),
     ("validate: {fixWords: ['#']}", "neither a letter nor a digit"),
   ])
   func wrongValuesSayWhatIsWanted(text: String, fragment: String) {

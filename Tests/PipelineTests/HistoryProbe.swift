@@ -12,10 +12,13 @@ struct HistoryProbe {
   let database: String
 
   private let rule: String
+  private let measuresEnergy: Bool
 
   init(
-    _ repository: ScratchRepository, database: String = "history.sqlite", rule: String = "vacancy/unfinished-work"
+    _ repository: ScratchRepository, database: String = "history.sqlite", rule: String = "vacancy/unfinished-work",
+    energy measuresEnergy: Bool = false
   ) {
+    self.measuresEnergy = measuresEnergy
     self.rule = rule
     self.repository = repository
     self.database = repository.beside(database)
@@ -24,6 +27,7 @@ struct HistoryProbe {
   /// One rule alone, so that a test knows what it finds.
   private var configuration: Pipeline.Configuration {
     var configuration = Pipeline.Configuration()
+    configuration.measuresEnergy = measuresEnergy
     for rule in RuleCatalogue.all where rule.id.text != self.rule && rule.status != .removed {
       var setting = Pipeline.Configuration.RuleSetting()
       setting.isEnabled = false
@@ -63,6 +67,7 @@ struct HistoryProbe {
     let tables = [
       "series", "people", "paths", "symbols", "steps", "series_steps", "metrics", "step_metrics", "module_names",
       "step_module_metrics", "lifetimes", "lifetime_events", "changed_files", "changed_declarations",
+      "step_file_energies",
     ]
     return try queue.read { database in
       try tables.flatMap { table in

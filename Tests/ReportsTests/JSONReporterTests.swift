@@ -24,7 +24,7 @@ import Testing
       SampleRun.duplicate, .note, SampleRun.hostileText, line: 1, message: SampleRun.hostileText)
     let samples = [
       SampleRun.result(), SampleRun.result(findings: [], coverage: SampleRun.fullCoverage),
-      SampleRun.result(findings: [hostile]), SampleRun.indexedResult,
+      SampleRun.result(findings: [hostile]), SampleRun.indexedResult, SampleRun.energyResult,
     ]
     for sample in samples {
       #expect(try SchemaCheck.faults(of: JSONValue.parse(report(sample)), against: schema()) == [])
@@ -39,6 +39,17 @@ import Testing
     #expect(json["notes"]?.elements.count == 2)
     // A result that does not tell says nothing.
     #expect(try JSONValue.parse(report(SampleRun.result()))["references"] == nil)
+  }
+
+  @Test func filesHaveTheirEnergyWhereItWasMeasured() throws {
+    let files = try JSONValue.parse(report(SampleRun.energyResult))["files"]?.elements ?? []
+    #expect(files.count == 2)
+    #expect(files.first?["path"]?.text == "Sources/Bakery/Oven.swift")
+    #expect(files.first?["metrics"]?["energy.bitsPerToken"] == .number(3.010417))
+    #expect(files.first?["metrics"]?["energy.identifiers.bitsPerToken"] == .number(6.15))
+    // Without a token there is nothing for each.
+    #expect(files.last?["metrics"]?["energy.bitsPerToken"] == nil)
+    #expect(try JSONValue.parse(report(SampleRun.result()))["files"] == nil)
   }
 
   @Test func theSchemaCheckSeesFaults() throws {

@@ -68,6 +68,20 @@ enum SampleRun {
       findings: findings)
   }
 
+  /// A run that measured token energy.
+  static var energyResult: RunResult {
+    var result = result(findings: [], coverage: fullCoverage)
+    let figures = EnergyFigures(tokens: 1200, bits: 3612.5, identifierTokens: 300, identifierBits: 1845)
+    result.metrics.merge([
+      "energy.tokens": 1200, "energy.bitsPerToken": 3.010417, "energy.identifiers.bitsPerToken": 6.15,
+    ]) { $1 }
+    result.files = [
+      RunResult.FileSummary(path: "Sources/Bakery/Oven.swift", energy: figures),
+      RunResult.FileSummary(path: hostileText, energy: EnergyFigures()),
+    ]
+    return result
+  }
+
   /// A run that took references from the compiler's index, some of them at least.
   static var indexedResult: RunResult {
     var result = result(findings: [], coverage: fullCoverage)

@@ -37,6 +37,11 @@ import Testing
     #expect(after.count == before.count + 1)
   }
 
+  @Test func energyIsOneLineWhereItWasMeasured() {
+    #expect(text(SampleRun.energyResult).contains("energy    3.01 bits a token over 1,200 tokens · names 6.15"))
+    #expect(!text(SampleRun.result()).contains("bits a token"))
+  }
+
   @Test func anEmptyRepositorySaysSo() {
     var result = SampleRun.result(findings: [], coverage: Coverage())
     result.snapshot = RunResult.SnapshotSummary(revision: "", isDirty: false, files: 0, linesOfCode: 0)

@@ -21,11 +21,15 @@ import Testing
       "StackingFault/ZDetector.swift": "package struct ZDetector: GraphDetector {}",
       "Vacancy/BDetector.swift": "package struct BDetector: FileDetector {}",
       "Vacancy/ADetector.swift": "package struct ADetector:\n  FileDetector, Equatable\n{}",
+      "Void/EDetector.swift": "package struct EDetector: EnergyDetector {}",
+      "Void/HDetector.swift": "package struct HDetector: HistoryDetector {}",
       "Vacancy/Shape.swift": "struct Shape {}",
       "Assembly/OtherDetector.swift": "struct OtherDetector {}",
     ])
     #expect(registry.fileDetectors == ["ADetector", "BDetector"])
     #expect(registry.graphDetectors == ["ZDetector"])
+    #expect(registry.historyDetectors == ["HDetector"])
+    #expect(registry.energyDetectors == ["EDetector"])
   }
 
   @Test(arguments: ["struct Other: FileDetector {}", "struct ADetector: Sendable {}", ""])

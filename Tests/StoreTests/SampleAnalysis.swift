@@ -107,8 +107,18 @@ struct SampleAnalysis {
       snapshot: RunResult.SnapshotSummary(
         revision: random.chance(50) ? "" : text(), isDirty: random.chance(50), files: files,
         linesOfCode: random.below(1 << 40)),
-      coverage: coverage, metrics: metrics, modules: modules, findings: (0..<findings).map { _ in makeFinding() },
+      coverage: coverage, metrics: metrics, modules: modules,
+      files: (0..<random.below(4)).map { index in makeFile(index) },
+      findings: (0..<findings).map { _ in makeFinding() },
       notes: (0..<random.below(3)).map { _ in text() })
+  }
+
+  private mutating func makeFile(_ index: Int) -> RunResult.FileSummary {
+    RunResult.FileSummary(
+      path: "\(index)" + text(),
+      energy: EnergyFigures(
+        tokens: random.below(1 << 30), bits: Double(random.below(1 << 40)) / 65_536,
+        identifierTokens: random.below(1 << 20), identifierBits: Double(random.below(1 << 30)) / 65_536))
   }
 
   mutating func makeFinding() -> Finding {

@@ -60,6 +60,7 @@ import Testing
       #expect(try count("module_uses") == analysis.graph.moduleEdges.count)
       #expect(try count("metric_values") == analysis.result.metrics.count)
       #expect(try count("module_metric_values") == analysis.result.modules.reduce(0) { $0 + $1.metrics.count })
+      #expect(try count("file_energy") == analysis.result.files.count)
       let uses = try Int.fetchOne(database, sql: "SELECT sum(count) FROM declaration_uses")
       #expect(uses == analysis.graph.references.filter { $0.source >= 0 }.count)
       let rules = try Int.fetchOne(database, sql: "SELECT sum(findings) FROM findings_by_class")

@@ -16,19 +16,21 @@ package struct DetectionRun: Sendable {
   private let fileDetectors: [(rank: Int, detector: any FileDetector)]
   private let graphDetectors: [(rank: Int, detector: any GraphDetector)]
   private let historyDetectors: [(rank: Int, detector: any HistoryDetector)]
+  private let energyDetectors: [(rank: Int, detector: any EnergyDetector)]
   private let workers: Int
 
   /// Prepares the detectors of the active rules, as the registry has them. Rules without a detector find nothing.
   package init(rules: [ActiveRule], workers: Int) {
     self.init(
       rules: rules, fileDetectors: DetectorRegistry.fileDetectors, graphDetectors: DetectorRegistry.graphDetectors,
-      historyDetectors: DetectorRegistry.historyDetectors, workers: workers)
+      historyDetectors: DetectorRegistry.historyDetectors, energyDetectors: DetectorRegistry.energyDetectors,
+      workers: workers)
   }
 
   /// Prepares those of the given detectors whose rule is among `rules`.
   package init(
     rules: [ActiveRule], fileDetectors: [any FileDetector.Type], graphDetectors: [any GraphDetector.Type],
-    historyDetectors: [any HistoryDetector.Type] = [], workers: Int
+    historyDetectors: [any HistoryDetector.Type] = [], energyDetectors: [any EnergyDetector.Type] = [], workers: Int
   ) {
     let sorted = rules.sorted { $0.rule.id < $1.rule.id }
     func rank(_ id: RuleID) -> Int? { sorted.firstIndex { $0.rule.id == id } }
@@ -42,15 +44,20 @@ package struct DetectionRun: Sendable {
     self.historyDetectors = historyDetectors.compactMap { type in
       rank(type.rule).map { ($0, type.init(options: sorted[$0].options)) }
     }
+    self.energyDetectors = energyDetectors.compactMap { type in
+      rank(type.rule).map { ($0, type.init(options: sorted[$0].options)) }
+    }
     self.workers = max(1, workers)
   }
 
-  /// Finds the defects of every active rule; those that look at history only where `changes` is known. Graph detectors
-  /// start first, since they take longest.
+  /// Finds the defects of every active rule; those that look at history only where `changes` is known, those that look at
+  /// token energy only where there is some. Graph detectors start first, since they take longest. `energy` is asked for
+  /// last, and only where a detector needs it.
   ///
   /// `memory` has what earlier runs read; it makes no difference but to the time taken.
   package func run(
-    on graph: CodeGraph, changes: CoChangeTable? = nil, memory: DetectionMemory = DetectionMemory()
+    on graph: CodeGraph, changes: CoChangeTable? = nil, energy: () -> EnergyTable? = { nil },
+    memory: DetectionMemory = DetectionMemory()
   ) -> DetectionResult {
     let assembler = FindingAssembler(graph: graph, rules: rules)
     let tables = SharedTables(graph, memory: memory)
@@ -64,11 +71,14 @@ package struct DetectionRun: Sendable {
     }
     if let changes {
       outcomes += historyDetectors.map { entry in
-        var report = DefectReport()
-        entry.detector.detect(in: graph, changes: changes, report: &report)
-        var outcome = Outcome()
-        outcome.take(report, rank: entry.rank, assembler: assembler)
-        return outcome
+        Outcome(of: entry.rank, assembler) { entry.detector.detect(in: graph, changes: changes, report: &$0) }
+      }
+    }
+    if !energyDetectors.isEmpty, let energy = energy() {
+      outcomes += parallelMap(count: energyDetectors.count, workers: workers) { index in
+        Outcome(of: energyDetectors[index].rank, assembler) {
+          energyDetectors[index].detector.detect(in: graph, energy: energy, tables, report: &$0)
+        }
       }
     }
     return result(of: outcomes, assembler)
@@ -106,6 +116,15 @@ package struct DetectionRun: Sendable {
     var metrics: [String: Double] = [:]
     var suppressions: [Suppression] = []
 
+    init() {}
+
+    /// What one detector, whose rule has that rank, found.
+    init(of rank: Int, _ assembler: FindingAssembler, _ detect: (inout DefectReport) -> Void) {
+      var report = DefectReport()
+      detect(&report)
+      take(report, rank: rank, assembler: assembler)
+    }
+
     mutating func take(_ report: DefectReport, rank: Int, assembler: FindingAssembler) {
       for defect in report.defects { drafts.append(assembler.draft(defect, rank: rank)) }
       for (name, value) in report.metrics { metrics[name, default: 0] += value }
@@ -116,11 +135,7 @@ package struct DetectionRun: Sendable {
     of entry: (rank: Int, detector: any GraphDetector), in graph: CodeGraph, _ tables: SharedTables,
     _ assembler: FindingAssembler
   ) -> Outcome {
-    var report = DefectReport()
-    entry.detector.detect(in: graph, tables, report: &report)
-    var outcome = Outcome()
-    outcome.take(report, rank: entry.rank, assembler: assembler)
-    return outcome
+    Outcome(of: entry.rank, assembler) { entry.detector.detect(in: graph, tables, report: &$0) }
   }
 
   private func fileOutcome(

@@ -39,4 +39,9 @@ package enum DetectorRegistry {
       UnstableInterfaceDetector.self,
     ]
   }
+
+  /// Detectors that look at the graph and at what its tokens cost.
+  package static var energyDetectors: [any EnergyDetector.Type] {
+    []
+  }
 }

@@ -1,4 +1,3 @@
-import Facts
 package import Model
 
 /// Token energy of a snapshot, ready to be shown.
@@ -44,16 +43,6 @@ package struct EnergyReport: Sendable {
     package var surprises: [Surprise]
   }
 
-  /// One token of a file, for a heat listing.
-  package struct Token: Sendable {
-    package var line: Int
-    package var column: Int
-    package var text: String
-    package var group: EnergyGroup
-    package var bits: Double
-    package var isNew: Bool
-  }
-
   package var repository = ""
   package var revision = ""
   package var isDirty = false
@@ -66,23 +55,16 @@ package struct EnergyReport: Sendable {
 
   package init() {}
 
-  /// Adds the sums of a study's files; `modules` are the names that the files' module indices mean.
-  package mutating func add(_ study: EnergyStudy, modules names: [String]) {
-    var sums = [EnergySum](repeating: EnergySum(), count: names.count + 1)
-    for (index, file) in study.files.enumerated() {
-      let sum = study.sum(of: index)
-      let isGenerated = file.facts.isGenerated
-      let module = file.module >= 0 ? names[file.module] : ""
-      files.append(File(path: file.path, module: module, sum: sum, isGenerated: isGenerated))
-      if isGenerated {
-        generated += sum
-      } else {
-        total += sum
-        sums[file.module + 1] += sum
-      }
+  /// Takes over the sums of a snapshot.
+  package mutating func add(_ energy: SnapshotEnergy) {
+    func name(_ module: Int) -> String { module >= 0 ? energy.moduleNames[module] : "" }
+    files += energy.files.map {
+      File(path: $0.path, module: name($0.module), sum: $0.sum, isGenerated: $0.isGenerated)
     }
-    for (index, sum) in sums.enumerated() where sum.tokens > 0 {
-      modules.append(Module(name: index == 0 ? "" : names[index - 1], sum: sum))
+    total += energy.total
+    generated += energy.generated
+    for (index, sum) in energy.modules.enumerated() where sum.tokens > 0 {
+      modules.append(Module(name: name(index - 1), sum: sum))
     }
     modules.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }

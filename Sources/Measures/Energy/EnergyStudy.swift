@@ -1,4 +1,5 @@
 import Facts
+package import Graph
 package import Model
 package import TokenEnergy
 
@@ -28,27 +29,29 @@ package struct EnergyStudy: Sendable {
       progress: progress)
   }
 
-  /// Sum over one file.
-  package func sum(of file: Int) -> EnergySum {
-    var sum = EnergySum()
-    let source = files[file]
-    let energy = energies[file]
-    for place in energy.bits.indices {
-      sum.add(
-        energy.bits[place], source.group(of: place),
-        characters: model.vocabulary.byteCount(of: source.stream.tokens[place]))
+  /// The same of the files of a graph, in its order.
+  package init(
+    _ graph: CodeGraph, workers: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) {
+    let model = EnergyModel()
+    let files = model.withVocabulary { vocabulary in
+      graph.files.map { file in
+        EnergyFile(path: file.path, facts: file.facts, module: Int(file.module), vocabulary: &vocabulary)
+      }
     }
-    sum.newTokens = energy.newTokens.count
-    return sum
+    self.init(files: files, model: model, workers: workers, progress: progress)
   }
 
+  /// Sum over one file.
+  package func sum(of file: Int) -> EnergySum { EnergySum(files[file], energies[file], model.vocabulary) }
+
   /// Every token of one file, in order.
-  package func tokens(of file: Int) -> [EnergyReport.Token] {
+  package func tokens(of file: Int) -> [EnergyHeat.Token] {
     let source = files[file]
     let new = Set(energies[file].newTokens.map(\.place))
     return energies[file].bits.indices.map { place in
       let position = source.facts.position(ofToken: Int(source.places[place]))
-      return EnergyReport.Token(
+      return EnergyHeat.Token(
         line: position.line, column: position.column, text: model.vocabulary.text(of: source.stream.tokens[place]),
         group: source.group(of: place), bits: energies[file].bits[place], isNew: new.contains(place))
     }

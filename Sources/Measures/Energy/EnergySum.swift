@@ -1,3 +1,4 @@
+package import Model
 package import TokenEnergy
 
 /// Energy of some tokens. Energy is extensive: sums of parts are the whole's.
@@ -14,6 +15,14 @@ package struct EnergySum: Sendable, Equatable {
   package var newTokens = 0
 
   package init() {}
+
+  /// Sum over one file.
+  package init(_ file: EnergyFile, _ energy: StreamEnergy, _ vocabulary: TokenVocabulary) {
+    for place in energy.bits.indices {
+      add(energy.bits[place], file.group(of: place), characters: vocabulary.byteCount(of: file.stream.tokens[place]))
+    }
+    newTokens = energy.newTokens.count
+  }
 
   package mutating func add(_ bits: Double, _ group: EnergyGroup, characters: Int) {
     tokens += 1
@@ -47,6 +56,13 @@ package struct EnergySum: Sendable, Equatable {
   /// the code is written. 0 where there is no such token.
   package var codeBitsPerToken: Double {
     codeTokens == 0 ? 0 : (bits - groupBits[EnergyGroup.literals.rawValue]) / Double(codeTokens)
+  }
+
+  /// What results keep of it.
+  package var figures: EnergyFigures {
+    EnergyFigures(
+      tokens: tokens, bits: bits, identifierTokens: groupTokens[EnergyGroup.identifiers.rawValue],
+      identifierBits: groupBits[EnergyGroup.identifiers.rawValue])
   }
 
   package func bitsPerToken(of group: EnergyGroup) -> Double {

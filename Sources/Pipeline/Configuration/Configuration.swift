@@ -38,6 +38,8 @@ package struct Configuration: Sendable, Equatable {
   /// Findings of at least this severity fail the run; nil lets none fail it.
   package var failOn: Severity?
   package var limits = Limits()
+  /// Whether analyses measure token energy.
+  package var measuresEnergy = false
   package var validation = Validation()
 
   package init() {}

@@ -48,11 +48,12 @@ package enum ConfigurationReader {
     var configuration = Configuration()
     guard let root, root.null == nil else { return configuration }
     let reader = MappingReader(node: root, name: name, path: "")
-    try reader.forEach(known: ["exclude", "rules", "failOn", "limits", "validate"]) { key, value in
+    try reader.forEach(known: ["exclude", "rules", "failOn", "limits", "energy", "validate"]) { key, value in
       switch key {
       case "exclude": configuration.exclude = try value.texts()
       case "rules": configuration.rules = try rules(value)
       case "failOn": configuration.failOn = try value.severity(allowsNever: true)
+      case "energy": configuration.measuresEnergy = try value.boolean()
       case "validate": configuration.validation = try validation(value)
       default: configuration.limits = try limits(value)
       }

@@ -13,6 +13,7 @@ package enum ConfigurationSchema {
         "type": "object",
         "additionalProperties": false,
         "properties": {
+          "energy": {"type": "boolean", "description": "Whether analyses and histories measure token energy."},
           "exclude": {"type": "array", "items": {"type": "string"}, "description": "Globs of paths that are not analysed."},
           "failOn": {"enum": ["never", "note", "warning", "error"], "description": "Least severity that fails the run."},
           "limits": {

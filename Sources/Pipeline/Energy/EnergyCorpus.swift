@@ -26,7 +26,7 @@ package struct EnergyCorpus: Sendable {
   package init(_ request: SnapshotRequest, model: EnergyModel = EnergyModel()) throws {
     let snapshot = try ListingStage(request: request).run()
     let read = try ReadingStage(request: request).run(snapshot, store: nil, encodes: false)
-    let input = LinkInput(files: read.sources, outcomes: read.outcomes, layout: read.layout)
+    let input = read.input
     var coverage = Coverage(skipped: Set(snapshot.gaps + input.skipped).sorted())
     for file in input.inputs {
       if file.facts.gaps.isEmpty { coverage.analysed += 1 }
@@ -40,14 +40,19 @@ package struct EnergyCorpus: Sendable {
     modules = input.layout.modules.map(\.name)
     self.model = model
     lines = SnapshotLines(snapshot)
+    files = Self.files(of: input, in: model)
+    var raw: [String: [UInt8]] = [:]
+    for file in read.sources { raw[file.path] = file.rawPath }
+    rawPaths = input.inputs.map { raw[$0.path] ?? Array($0.path.utf8) }
+  }
+
+  /// The tokens of the files as numbers of the model's vocabulary.
+  static func files(of input: LinkInput, in model: EnergyModel) -> [EnergyFile] {
     let moduleOfFile = input.layout.moduleOfFile
-    files = model.withVocabulary { vocabulary in
+    return model.withVocabulary { vocabulary in
       input.inputs.enumerated().map { index, file in
         EnergyFile(path: file.path, facts: file.facts, module: moduleOfFile[index], vocabulary: &vocabulary)
       }
     }
-    var raw: [String: [UInt8]] = [:]
-    for file in read.sources { raw[file.path] = file.rawPath }
-    rawPaths = input.inputs.map { raw[$0.path] ?? Array($0.path.utf8) }
   }
 }

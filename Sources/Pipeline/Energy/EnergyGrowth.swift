@@ -5,58 +5,52 @@ import Model
 import Snapshot
 import TokenEnergy
 
-/// A model of one snapshot that can go on to another, and says before what the step adds costs.
+/// A model of one snapshot that can go on to another, and says before what the step adds costs. Reads what differs.
 ///
-/// The state after a step is that of a fresh model of the snapshot. A class because it owns the model; one thread has it.
+/// A class because it owns the model; one thread has it.
 final class EnergyGrowth {
-  private struct Entry {
-    var blob: BlobID
-    var source: SourceFile
-    var file: EnergyFile
-  }
-
-  let model = EnergyModel()
-  private var entries: [String: Entry] = [:]
+  private let lattice: EnergyLattice
+  private var sources: [ExactText: SourceFile] = [:]
   private var reader: any SourceReading
   private let request: SnapshotRequest
-  private let scoring = ScoringPool()
 
   init(_ snapshot: RepositorySnapshot, request: SnapshotRequest) {
     self.request = request
     reader = snapshot.reader
-    let sources = snapshot.files.filter { $0.kind.isSource }
-    take(read(sources, snapshot.reader))
+    lattice = EnergyLattice(workers: request.workers)
+    advance(step(to: snapshot))
   }
 
+  var model: EnergyModel { lattice.model }
+
   /// The files of the snapshot, sorted by path.
-  var files: [EnergyFile] {
-    entries.values.map(\.file).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  }
+  var files: [EnergyFile] { lattice.files }
 
   /// What a snapshot changes: files that are gone, and files that are new or differ.
   struct Step {
-    fileprivate var gone: [String] = []
-    fileprivate var read: [(source: SourceFile, file: EnergyFile)] = []
-    /// Number of files that differ.
-    var fileCount: Int { gone.count + read.count }
+    fileprivate var lattice: EnergyLattice.Step
+    /// One for each new or differing file.
+    fileprivate var sources: [SourceFile]
     fileprivate var reader: any SourceReading
+    /// Number of files that differ.
+    var fileCount: Int { lattice.gone.count + lattice.new.count }
   }
 
   /// Reads what differs in a snapshot.
   func step(to snapshot: RepositorySnapshot) -> Step {
-    var step = Step(reader: snapshot.reader)
-    let sources = snapshot.files.filter { $0.kind.isSource }
-    let paths = Set(sources.map(\.path))
-    step.gone = entries.keys.filter { !paths.contains($0) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    step.read = read(sources.filter { entries[$0.path]?.blob != $0.blob }, snapshot.reader)
-    return step
+    let all = snapshot.files.filter { $0.kind.isSource }
+    let difference = lattice.difference(to: all.map { EnergyLattice.Version(path: $0.path, blob: $0.blob) })
+    let read = read(difference.changed.map { all[$0] }, snapshot.reader)
+    let new = read.map { (EnergyLattice.Version(path: $0.source.path, blob: $0.source.blob), $0.facts) }
+    return Step(
+      lattice: lattice.step(gone: difference.gone, new: new), sources: read.map(\.source), reader: snapshot.reader)
   }
 
   /// Energy of the lines that a step adds, under the model as it is.
   func energy(of step: Step) -> ChangeEnergy {
     let measured = energies(of: step)
     var change = ChangeEnergy()
-    for (index, item) in step.read.enumerated() {
+    for (index, item) in step.lattice.new.enumerated() {
       change.add(item.file, measured[index].energy, hunks: measured[index].hunks, isNew: measured[index].isNew)
     }
     return change
@@ -64,63 +58,52 @@ final class EnergyGrowth {
 
   /// One for each file that was read: its energy, the lines that it adds, and whether nothing came before it.
   func energies(of step: Step) -> [(energy: StreamEnergy, hunks: [LineHunk], isNew: Bool)] {
-    let olds = step.read.map { predecessor(of: $0.source, step) }
-    let hunks = zip(step.read, olds).map { item, old in self.hunks(from: old, to: item.source, step.reader) }
-    let wanted = step.read.indices.filter { index in
-      !step.read[index].file.facts.isGenerated && hunks[index].contains { $0.newCount > 0 }
+    let files = files(of: step)
+    let olds = step.sources.map { predecessor(of: $0, step) }
+    let hunks = zip(step.sources, olds).map { source, old in self.hunks(from: old, to: source, step.reader) }
+    let wanted = files.indices.filter { index in
+      !files[index].facts.isGenerated && hunks[index].contains { $0.newCount > 0 }
     }
-    let scored = scoring.scores(
-      wanted.map { step.read[$0].file.stream }, in: model, withheld: wanted.map { _ in false },
-      workers: max(1, min(request.workers, wanted.count / 2)))
-    var energies = [StreamEnergy](repeating: StreamEnergy(), count: step.read.count)
-    for (index, energy) in zip(wanted, scored) { energies[index] = energy }
-    return step.read.indices.map { (energies[$0], hunks[$0], olds[$0] == nil) }
+    var energies = [StreamEnergy](repeating: StreamEnergy(), count: files.count)
+    for (index, energy) in zip(wanted, lattice.scores(ofNew: wanted.map { files[$0] })) { energies[index] = energy }
+    return files.indices.map { (energies[$0], hunks[$0], olds[$0] == nil) }
   }
 
   /// The files of a step with their tokens.
-  func files(of step: Step) -> [EnergyFile] { step.read.map(\.file) }
+  func files(of step: Step) -> [EnergyFile] { step.lattice.new.map(\.file) }
 
   /// Goes on to the step's snapshot.
   func advance(_ step: Step) {
-    let left = step.gone.compactMap { entries.removeValue(forKey: $0) } + step.read.compactMap { entries[$0.file.path] }
-    model.remove(left.filter { !$0.file.facts.isGenerated }.map(\.file.stream), workers: request.workers)
-    take(step.read)
+    lattice.advance(step.lattice)
+    for path in step.lattice.gone { sources[ExactText(path)] = nil }
+    for source in step.sources { sources[ExactText(source.path)] = source }
     reader = step.reader
   }
 
-  private func take(_ read: [(source: SourceFile, file: EnergyFile)]) {
-    model.add(read.filter { !$0.file.facts.isGenerated }.map(\.file.stream), workers: request.workers)
-    for item in read { entries[item.file.path] = Entry(blob: item.source.blob, source: item.source, file: item.file) }
-  }
-
-  private func read(_ sources: [SourceFile], _ reader: any SourceReading) -> [(source: SourceFile, file: EnergyFile)] {
+  private func read(_ sources: [SourceFile], _ reader: any SourceReading) -> [(source: SourceFile, facts: FileFacts)] {
     let stage = FactsStage(
       files: sources, reader: reader, limits: request.configuration.limits, workers: request.workers, progress: { _ in }
     )
-    let outcomes = stage.run(stored: [], encodes: false)
-    return model.withVocabulary { vocabulary in
-      zip(sources, outcomes).compactMap { source, outcome in
-        guard case .facts(let facts, _) = outcome else { return nil }
-        return (source, EnergyFile(path: source.path, facts: facts, module: -1, vocabulary: &vocabulary))
-      }
+    return zip(sources, stage.run(stored: [], encodes: false)).compactMap { source, outcome in
+      if case .facts(let facts, _) = outcome { (source, facts) } else { nil }
     }
   }
 
   /// What a file was before: the file of its path, else one that is gone and has its content or, alone, its name.
-  private func predecessor(of source: SourceFile, _ step: Step) -> Entry? {
-    if let entry = entries[source.path] { return entry }
-    let gone = step.gone.compactMap { entries[$0] }
+  private func predecessor(of source: SourceFile, _ step: Step) -> SourceFile? {
+    if let old = sources[ExactText(source.path)] { return old }
+    let gone = step.lattice.gone.compactMap { sources[ExactText($0)] }
     if let same = gone.first(where: { $0.blob == source.blob }) { return same }
     let name = source.path.split(separator: "/").last
-    let named = gone.filter { $0.file.path.split(separator: "/").last == name }
+    let named = gone.filter { $0.path.split(separator: "/").last == name }
     return named.count == 1 ? named[0] : nil
   }
 
-  private func hunks(from old: Entry?, to source: SourceFile, _ newReader: any SourceReading) -> [LineHunk] {
+  private func hunks(from old: SourceFile?, to source: SourceFile, _ newReader: any SourceReading) -> [LineHunk] {
     let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     let hunks = try? newReader.withBytes(of: source) { new in
       guard let old else { return try GitRepository.hunks(from: none, to: new) }
-      return try reader.withBytes(of: old.source) { try GitRepository.hunks(from: $0, to: new) }
+      return try reader.withBytes(of: old) { try GitRepository.hunks(from: $0, to: new) }
     }
     return hunks ?? []
   }

@@ -26,7 +26,7 @@ package struct EnergyPipeline {
     report.revision = corpus.revision
     report.isDirty = corpus.isDirty
     report.coverage = corpus.coverage
-    report.add(study, modules: corpus.modules)
+    report.add(SnapshotEnergy(study, modules: corpus.modules))
     report.lines = LineSurprises(study).highest(lineLimit)
     return report
   }

@@ -23,6 +23,8 @@ package struct GrowthProbe {
   /// Rules that look at history are left out: a single analysis has none.
   package init(_ request: HistoryRequest) {
     self.request = request
+    // Along a history it is measured in another way.
+    self.request.configuration.measuresEnergy = false
     for detector in DetectorRegistry.historyDetectors {
       var setting = Configuration.RuleSetting()
       setting.isEnabled = false

@@ -17,7 +17,8 @@ import Snapshot
 final class GrowthWorkers: @unchecked Sendable {
   /// What an item came to.
   enum Outcome: Sendable {
-    case grown(RunResult, files: [ChangedFile])
+    /// `sources` are there where token energy is measured.
+    case grown(RunResult, files: [ChangedFile], sources: EnergySources?)
     case failed(String)
   }
 
@@ -28,6 +29,9 @@ final class GrowthWorkers: @unchecked Sendable {
   /// Items whose files are read together, and how many of these groups are read before they are needed.
   private static let groupedItems = 8
   private static let groupsAhead = 4
+  /// Longest run of items; where token energy is measured, whose outcomes hold facts, it is shorter.
+  private static let longestRun = 96
+  private static let longestEnergyRun = 24
 
   private let plan: HistoryPlan
   private let request: HistoryRequest
@@ -51,7 +55,8 @@ final class GrowthWorkers: @unchecked Sendable {
     let count = plan.items.count
     isShared = request.workers > 1 && count >= Self.fewItems
     let lanes = isShared ? request.workers / 2 : 1
-    runLength = min(96, max(1, count / (lanes * 4)))
+    let longest = request.configuration.measuresEnergy ? Self.longestEnergyRun : Self.longestRun
+    runLength = min(longest, max(1, count / (lanes * 4)))
     laneCount = max(1, min(lanes, (count + runLength - 1) / runLength))
     // One run ahead of the one that is written, for each lane. A semaphore must not go away with less than it was made
     // with, so that it is made with nothing.
@@ -208,6 +213,8 @@ final class GrowthWorkers: @unchecked Sendable {
     /// Its own handle of the repository.
     var commits: Result<CommitSnapshots, AnalysisError>
     var counted: (index: Int, table: CoChangeTable)?
+    /// The files of the commit that was looked at last; nil where token energy is not measured.
+    var sources: EnergySources?
   }
 
   private func detection(workers: Int) -> DetectionState {
@@ -223,7 +230,9 @@ final class GrowthWorkers: @unchecked Sendable {
     case (.success(let linked), .success(let commits)):
       if plan.countsChanges { plan.count(upTo: step.index, into: &state.counted) }
       let result = state.detection.result(of: item.commit, linked, changes: state.counted?.table)
-      outcomes[step.index] = .grown(result, files: item.stored == nil ? changedFiles(of: item, commits) : [])
+      if request.configuration.measuresEnergy, let linked { state.sources = EnergySources(linked.graph) }
+      let files = item.stored == nil ? changedFiles(of: item, commits) : []
+      outcomes[step.index] = .grown(result, files: files, sources: state.sources)
     }
     ready[step.index].signal()
   }

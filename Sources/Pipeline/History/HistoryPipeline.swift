@@ -140,7 +140,8 @@ package struct HistoryPipeline {
     guard !plan.items.isEmpty else { return }
     let cache = FactsCache(byteLimit: Self.cachedBytes)
     let workers = GrowthWorkers(plan, request: request, rules: rules, cache: cache)
-    var recorder = StepRecorder(plan, writer: writer, mailmap: mailmap)
+    let energy = request.configuration.measuresEnergy ? EnergySeries(workers: request.workers) : nil
+    var recorder = StepRecorder(plan, writer: writer, mailmap: mailmap, energy: energy)
     var found = outcome
     let total = plan.newCount
     var lastCommit = DispatchTime.now().uptimeNanoseconds
@@ -149,8 +150,8 @@ package struct HistoryPipeline {
       case .failed(let reason):
         recorder.fail(index)
         found.failed.append((plan.items[index].commit.id.description, reason))
-      case .grown(let result, let files):
-        try recorder.record(index, result, files: files)
+      case .grown(let result, let files, let sources):
+        try recorder.record(index, result, files: files, sources: sources)
         if plan.items[index].stored == nil { found.analysed += 1 }
       }
       request.progress(ProgressEvent(stage: "Commits", done: found.analysed, total: total, showsRate: true))

@@ -21,7 +21,7 @@ enum SeriesKeyMaker {
     }
     return SeriesKey(
       repository: repository, text: hashes[0].hexadecimal + hashes[1].hexadecimal,
-      description: description(of: selection),
+      description: description(of: selection) + (request.configuration.measuresEnergy ? ", with token energy" : ""),
       isWhole: selection.isWhole)
   }
 

@@ -11,6 +11,8 @@ struct StepRecorder {
     var findings: [Finding]
     var lifetimes: [Int]
     var modules: [RunResult.ModuleSummary]
+    var files: [RunResult.FileSummary]
+    var energy: EnergySeries.State?
     var waiting: Int
   }
 
@@ -20,13 +22,16 @@ struct StepRecorder {
   private let plan: HistoryPlan
   private let writer: HistoryWriter
   private let mailmap: GitMailmap
+  /// Nil where token energy is not measured.
+  private let energy: EnergySeries?
   private var states: [Int: State] = [:]
   /// For each item the one that stands for it: itself, or what it grew from where it could not be read.
   private var standIn: [Int]
   /// Key of the step recorded last.
   private(set) var lastStep: Int?
 
-  init(_ plan: HistoryPlan, writer: HistoryWriter, mailmap: GitMailmap) {
+  init(_ plan: HistoryPlan, writer: HistoryWriter, mailmap: GitMailmap, energy: EnergySeries?) {
+    self.energy = energy
     self.plan = plan
     self.writer = writer
     self.mailmap = mailmap
@@ -45,18 +50,28 @@ struct StepRecorder {
     }
   }
 
-  /// Records what an item came to.
-  mutating func record(_ index: Int, _ result: RunResult, files: [ChangedFile]) throws {
+  /// Records what an item came to; `sources` are needed where token energy is measured.
+  mutating func record(
+    _ index: Int, _ analysed: RunResult, files: [ChangedFile], sources: EnergySources? = nil
+  ) throws {
     let item = plan.items[index]
+    var result = analysed
     let findings = result.findings
+    var energyState: EnergySeries.State?
     let (step, lifetimes): (Int, [Int])
     if let stored = item.stored {
       (step, lifetimes) = (stored, try known(findings, at: stored))
+      if let energy, let sources { energyState = energy.restored(sources, try writer.files(at: stored)) }
+      energyState?.add(to: &result)
     } else {
       let base = item.base >= 0 ? standIn[item.base] : -1
       let state = base >= 0 ? states[base] : nil
       // Without what it is compared with, everything is new.
       let isOpening = item.isOpening || item.base >= 0 && state == nil
+      if let energy, let sources {
+        energyState = energy.state(of: sources, from: state?.energy, changes: item.counts && !isOpening ? files : [])
+      }
+      energyState?.add(to: &result)
       (step, lifetimes) = try writer.write(
         historyStep(item, result, files: isOpening ? [] : files, isOpening: isOpening),
         changes: Self.changes(from: state, to: findings, files: files))
@@ -68,7 +83,8 @@ struct StepRecorder {
     lastStep = step
     if item.children > 0 || index == plan.items.count - 1 {
       states[index] = State(
-        step: step, findings: findings, lifetimes: lifetimes, modules: result.modules, waiting: item.children)
+        step: step, findings: findings, lifetimes: lifetimes, modules: result.modules, files: result.files,
+        energy: energyState, waiting: item.children)
     }
   }
 
@@ -98,7 +114,7 @@ struct StepRecorder {
         }
       },
       gone: matcher.gone.map { (state.lifetimes[$0], state.findings[$0].path, state.findings[$0].line) },
-      baseModules: state.modules)
+      baseModules: state.modules, baseFiles: state.files)
   }
 
   /// The lifetimes of the findings of a step that an earlier run stored.

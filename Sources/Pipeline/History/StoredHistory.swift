@@ -43,7 +43,11 @@ package struct StoredHistory {
   /// gives no more than some two dozen rows.
   package func trend(metrics: [String], period: TrendPeriod?) throws -> Trend {
     let known = try metrics.isEmpty ? [] : reader.metricNames()
+    let metrics = metrics.map { $0 == "energy" ? EnergyMetrics.main : $0 }
     for name in metrics where !known.contains(name) {
+      if EnergyMetrics.contains(name), !known.contains(where: EnergyMetrics.contains) {
+        throw AnalysisError("This history has no token energy. Run `xtal history --energy` to measure it.")
+      }
       let near = NearestName.nearest(to: name, among: known).map { "'\($0)'" } ?? ""
       throw AnalysisError(
         "There is no measure '\(name)' along this history."

@@ -47,6 +47,7 @@ enum AnalysisKeyMaker {
     for glob in configuration.exclude { hash.combine(glob) }
     hash.combine(UInt64(configuration.limits.fileBytes))
     hash.combine(UInt64(configuration.limits.fileSeconds))
+    hash.combine(byte: configuration.measuresEnergy ? 1 : 0)
     for activation in rules {
       hash.combine(activation.rule.id.text)
       hash.combine(activation.severity?.rawValue ?? "")

@@ -32,4 +32,7 @@ struct ReadSnapshot {
   let outcomes: [FactsStage.Outcome]
   let documents: DocumentStage.Outcome
   let layout: ProjectLayout
+
+  /// The files that have facts, with their modules.
+  var input: LinkInput { LinkInput(files: sources, outcomes: outcomes, layout: layout) }
 }

@@ -6,7 +6,6 @@ import Model
 package import Reports
 import Snapshot
 import Store
-import TokenEnergy
 
 /// From a stored history to a validation report: the only place that orders its stages.
 package struct ValidationPipeline {
@@ -85,14 +84,8 @@ package struct ValidationPipeline {
 
   /// Energy of all files of the graph, each scored by a model of the others.
   private func energy(of graph: CodeGraph) -> EnergyStudy {
-    let model = EnergyModel()
-    let files = model.withVocabulary { vocabulary in
-      graph.files.map {
-        EnergyFile(path: $0.path, facts: $0.facts, module: Int($0.module), vocabulary: &vocabulary)
-      }
-    }
     let progress = request.progress
-    return EnergyStudy(files: files, model: model, workers: request.workers) { done, count in
+    return EnergyStudy(graph, workers: request.workers) { done, count in
       progress(ProgressEvent(stage: "Scoring", done: done, total: count))
     }
   }

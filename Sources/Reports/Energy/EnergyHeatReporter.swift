@@ -17,7 +17,7 @@ package enum EnergyHeatReporter {
     ])
     var next = 0
     for line in 1...max(heat.lineCount, 1) {
-      var tokens: [EnergyReport.Token] = []
+      var tokens: [EnergyHeat.Token] = []
       while next < heat.tokens.count, heat.tokens[next].line <= line {
         tokens.append(heat.tokens[next])
         next += 1
@@ -30,7 +30,7 @@ package enum EnergyHeatReporter {
     return Array(page.text.utf8)
   }
 
-  private static func runs(_ bytes: [UInt8], _ tokens: [EnergyReport.Token]) -> [TextRun] {
+  private static func runs(_ bytes: [UInt8], _ tokens: [EnergyHeat.Token]) -> [TextRun] {
     var runs: [TextRun] = []
     var position = 0
     for token in tokens {

@@ -66,6 +66,25 @@ struct HistoryQueries {
     return result
   }
 
+  /// Token energy of the files that are there at a step, sorted by path; empty where it was not measured.
+  func files(at step: Int) throws -> [RunResult.FileSummary] {
+    let statement = try BoundStatement(
+      """
+      \(Self.line)
+      SELECT q.path, o.tokens, o.bits, o.identifier_tokens, o.identifier_bits FROM (
+        SELECT e.path AS path, max(e.step), e.tokens AS tokens, e.bits AS bits,
+          e.identifier_tokens AS identifier_tokens, e.identifier_bits AS identifier_bits
+        FROM line l CROSS JOIN step_file_energies e ON e.step = l.step GROUP BY e.path
+      ) o JOIN paths q ON q.id = o.path WHERE o.tokens IS NOT NULL ORDER BY q.path
+      """, in: database)
+    statement.bind(step, at: 1)
+    var result: [RunResult.FileSummary] = []
+    while try statement.step() {
+      result.append(RunResult.FileSummary(path: statement.text(0), energy: EnergyColumns.read(statement, from: 1)))
+    }
+    return result
+  }
+
   /// What changed together along the line that leads to a step, itself included.
   func changes(upTo step: Int) throws -> CoChangeTable {
     let statement = try BoundStatement(

@@ -19,6 +19,7 @@ final class HistoryRows {
   private let moves: BoundStatement
   private let files: BoundStatement
   private let declarations: BoundStatement
+  private let energies: BoundStatement
   private let people: (find: BoundStatement, add: BoundStatement)
   private var nextStep: Int
   private var nextLifetime: Int
@@ -41,6 +42,7 @@ final class HistoryRows {
     events = try insert("lifetime_events", 4)
     files = try insert("changed_files", 6)
     declarations = try insert("changed_declarations", 5)
+    energies = try insert("step_file_energies", 6)
     moves = try BoundStatement("UPDATE lifetimes SET path = ?, line = ? WHERE id = ?", in: database)
     people = (
       try BoundStatement("SELECT id FROM people WHERE name = ? AND email = ?", in: database),
@@ -95,6 +97,7 @@ final class HistoryRows {
       try metricValues.run()
     }
     try writeModules(step.result.modules, before: changes.baseModules, step: id)
+    try writeEnergies(step.result.files, before: changes.baseFiles, step: id)
     let keys = try writeFindings(step.result.findings, changes, step: id)
     try writeFiles(step.files, step: id)
     return (id, keys)
@@ -141,6 +144,23 @@ final class HistoryRows {
       moduleValues.bind(row.metric, at: 3)
       if let value = row.value { moduleValues.bind(value, at: 4) } else { moduleValues.bind(nil as Int?, at: 4) }
       try moduleValues.run()
+    }
+  }
+
+  private func writeEnergies(
+    _ files: [RunResult.FileSummary], before: [RunResult.FileSummary], step: Int
+  ) throws {
+    var old = Dictionary(before.map { (ExactText($0.path), $0.energy) }, uniquingKeysWith: { first, _ in first })
+    var rows: [(path: Int, figures: EnergyFigures?)] = []
+    for file in files where old.removeValue(forKey: ExactText(file.path)) != file.energy {
+      rows.append((try paths.id(of: file.path), file.energy))
+    }
+    for path in old.keys.map(\.text).sorted() { rows.append((try paths.id(of: path), nil)) }
+    for row in rows.sorted(by: { $0.path < $1.path }) {
+      energies.bind(step, at: 1)
+      energies.bind(row.path, at: 2)
+      EnergyColumns.bind(row.figures, to: energies, from: 3)
+      try energies.run()
     }
   }
 
@@ -236,7 +256,8 @@ final class HistoryRows {
   // MARK: What goes
 
   private static let stepTables = [
-    "step_metrics", "step_module_metrics", "lifetime_events", "changed_files", "changed_declarations",
+    "step_metrics", "step_module_metrics", "step_file_energies", "lifetime_events", "changed_files",
+    "changed_declarations",
   ]
 
   /// Removes all steps of the series.

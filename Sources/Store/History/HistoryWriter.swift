@@ -50,6 +50,11 @@ package final class HistoryWriter: @unchecked Sendable {
     try writing { try $0.removeSteps() }
   }
 
+  /// Token energy of the files that are there at a stored step, sorted by path; empty where it was not measured.
+  package func files(at step: Int) throws -> [RunResult.FileSummary] {
+    try writing { try $0.queries.files(at: step) }
+  }
+
   /// Stores a step. Gives its key and the keys of its findings' lifetimes, in their order.
   package func write(_ step: HistoryStep, changes: StepChanges) throws -> (step: Int, lifetimes: [Int]) {
     try writing { try $0.write(step, changes) }

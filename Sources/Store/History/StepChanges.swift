@@ -23,13 +23,17 @@ package struct StepChanges: Sendable {
   /// The base's modules; empty without one.
   package var baseModules: [RunResult.ModuleSummary]
 
+  /// The base's files with their energy; empty without one, or where energy is not measured.
+  package var baseFiles: [RunResult.FileSummary]
+
   package init(
     base: Int?, origins: [Origin?], gone: [(lifetime: Int, path: String, line: Int)],
-    baseModules: [RunResult.ModuleSummary]
+    baseModules: [RunResult.ModuleSummary], baseFiles: [RunResult.FileSummary] = []
   ) {
     self.base = base
     self.origins = origins
     self.gone = gone
     self.baseModules = baseModules
+    self.baseFiles = baseFiles
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import Model
 
 /// The numbers that a table of texts gives them; what is asked for and not there is added.
 final class TextTable {
@@ -6,7 +7,7 @@ final class TextTable {
 
   private let find: BoundStatement
   private let add: BoundStatement
-  private var known: [String: Int] = [:]
+  private var known: [ExactText: Int] = [:]
 
   /// `table` has the columns `id` and `column`.
   init(table: String, column: String, in database: Database) throws {
@@ -15,13 +16,14 @@ final class TextTable {
   }
 
   func id(of text: String) throws -> Int {
-    if let id = known[text] { return id }
+    let key = ExactText(text)
+    if let id = known[key] { return id }
     for statement in [find, add] {
       statement.bind(text, at: 1)
       guard try statement.step() else { continue }
       let id = statement.integer(0)
       statement.reset()
-      known[text] = id
+      known[key] = id
       return id
     }
     throw DatabaseError(resultCode: .SQLITE_INTERNAL, message: "a text was not added")

@@ -6,7 +6,9 @@ enum Schema {
   static let applicationID: Int32 = 0x7874_616c
 
   /// Every step, in order. Steps that a release has shipped are frozen.
-  static let migrations = [SchemaVersion1.migration, SchemaVersion2.migration, SchemaVersion3.migration]
+  static let migrations = [
+    SchemaVersion1.migration, SchemaVersion2.migration, SchemaVersion3.migration, SchemaVersion4.migration,
+  ]
 
   /// The version this program writes.
   static var version: Int { migrations.last?.version ?? 0 }

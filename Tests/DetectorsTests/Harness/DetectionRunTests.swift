@@ -1,6 +1,7 @@
 import Detectors
 import Graph
 import Model
+import Rules
 import Testing
 
 /// How defects become findings: what is added, in which order, under which identity.
@@ -50,6 +51,33 @@ import Testing
     ).run(on: try graph(["a.swift": "let a = flaw"]))
     #expect(result.findings.map(\.rule) == [ProbeGraphDetector.rule])
     #expect(result.metrics.isEmpty)
+  }
+
+  @Test func energyDetectorsRunWhereThereIsEnergyAndItIsAskedForThemAlone() throws {
+    let habit = "func f(value: Int) -> Int { return value + value }\n"
+    let graph = try graph([
+      "a.swift": habit + habit, "b.swift": habit, "c.swift": "let a = 1\n",
+      "d.swift": habit + "let zebraCrossing = 1\n",
+      "e.swift": "",
+    ])
+    let energy = FixtureRun.energy(of: graph)
+    #expect(energy.files.count == 5)
+    func run(_ rule: Rule, _ energy: () -> EnergyTable?) -> [Finding] {
+      DetectionRun(
+        rules: [ActiveRule(rule)], fileDetectors: [ProbeDetector.self], graphDetectors: [],
+        energyDetectors: [ProbeEnergyDetector.self], workers: 2
+      ).run(on: graph, energy: energy).findings
+    }
+    let found = run(ProbeEnergyDetector.catalogued) { energy }
+    #expect(found.map(\.path) == ["a.swift", "b.swift", "c.swift", "d.swift"])
+    #expect(found.last?.message == "zebraCrossing")
+    #expect(run(ProbeEnergyDetector.catalogued) { nil }.isEmpty)
+    var asked = 0
+    _ = run(ProbeDetector.catalogued) {
+      asked += 1
+      return energy
+    }
+    #expect(asked == 0)
   }
 
   @Test func resultDoesNotDependOnWorkers() throws {

@@ -1,6 +1,7 @@
 import Detectors
 import Facts
 import Graph
+import Measures
 import Model
 import Rules
 
@@ -18,7 +19,8 @@ struct FixtureRun {
     _ fixture: Fixture, in graph: CodeGraph, workers: Int = 1, memory: DetectionMemory = DetectionMemory()
   ) {
     findings = DetectionRun(rules: Self.rules(for: fixture.rule).map { ActiveRule($0) }, workers: workers)
-      .run(on: graph, changes: fixture.changes, memory: memory).findings.filter { $0.rule == fixture.rule }
+      .run(on: graph, changes: fixture.changes, energy: { Self.energy(of: graph) }, memory: memory)
+      .findings.filter { $0.rule == fixture.rule }
   }
 
   /// Finds the defects of a detector that the catalogue does not have.
@@ -40,6 +42,11 @@ struct FixtureRun {
   static func graph(of sources: [FixtureSource], knowsLibrary: Bool = true) -> CodeGraph {
     let (inputs, layout, library) = linkable(sources, knowsLibrary: knowsLibrary)
     return GraphLinker.link(files: inputs, layout: layout, library: library, workers: 1)
+  }
+
+  /// Token energy of a graph's files.
+  static func energy(of graph: CodeGraph) -> EnergyTable {
+    SnapshotEnergy(EnergyStudy(graph, workers: 1), modules: graph.layout.modules.map(\.name)).table
   }
 
   /// Some sources as the linker takes them.

@@ -37,6 +37,30 @@ struct ProbeDetector: FileDetector {
   }
 }
 
+/// A detector that needs token energy: the costliest token of each file.
+struct ProbeEnergyDetector: EnergyDetector {
+  static let rule = RuleID("twin/energy-probe")
+
+  static let catalogued = Rule(
+    id: rule, title: "A token", severity: .note, status: .stable, since: "0.1.0", rationale: "", crystal: "",
+    detection: "", options: [], cost: Rule.Cost(baseMinutes: 1, minutesPerUnit: 0, unit: ""), references: [],
+    badExample: "", goodExample: "")
+
+  init(options: RuleOptions) {}
+
+  func detect(in graph: CodeGraph, energy: EnergyTable, _ tables: SharedTables, report: inout DefectReport) {
+    for (index, file) in energy.files.enumerated() {
+      guard let costliest = file.bits.indices.max(by: { file.bits[$0] < file.bits[$1] }) else { continue }
+      let facts = graph.files[index].facts
+      let token = Int(file.tokens[costliest])
+      report.add(
+        Defect(
+          file: index, offset: facts.tokens.offsets[token], endOffset: facts.endOffset(ofToken: token),
+          declaration: -1, message: facts.strings[facts.tokens.texts[token]]))
+    }
+  }
+}
+
 /// A detector that needs the whole graph: one defect for each file, found in reverse order.
 struct ProbeGraphDetector: GraphDetector {
   static let rule = RuleID("twin/probe")

@@ -33,7 +33,8 @@ import Testing
   func detectorExists(_ rule: RuleID) {
     let detected =
       DetectorRegistry.fileDetectors.map { $0.rule } + DetectorRegistry.graphDetectors.map { $0.rule }
-      + DetectorRegistry.historyDetectors.map { $0.rule } + [SuppressionScope.unusedRule]
+      + DetectorRegistry.historyDetectors.map { $0.rule } + DetectorRegistry.energyDetectors.map { $0.rule }
+      + [SuppressionScope.unusedRule]
     #expect(detected.filter { $0 == rule }.count == 1)
   }
 
