@@ -60,9 +60,14 @@ package struct EnergySum: Sendable, Equatable {
 
   /// What results keep of it.
   package var figures: EnergyFigures {
-    EnergyFigures(
-      tokens: tokens, bits: bits, identifierTokens: groupTokens[EnergyGroup.identifiers.rawValue],
-      identifierBits: groupBits[EnergyGroup.identifiers.rawValue])
+    func part(_ group: EnergyGroup) -> EnergyFigures.Part {
+      EnergyFigures.Part(tokens: groupTokens[group.rawValue], bits: groupBits[group.rawValue])
+    }
+    let literals = part(.literals)
+    return EnergyFigures(
+      all: EnergyFigures.Part(tokens: tokens, bits: bits),
+      code: EnergyFigures.Part(tokens: tokens - literals.tokens, bits: bits - literals.bits),
+      identifiers: part(.identifiers))
   }
 
   package func bitsPerToken(of group: EnergyGroup) -> Double {

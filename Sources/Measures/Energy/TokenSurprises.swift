@@ -1,4 +1,5 @@
 import Facts
+import Model
 package import TokenEnergy
 
 /// The tokens of some lines that cost most, and what had been expected in their place.
