@@ -40,10 +40,11 @@ package enum EnergyMetrics {
 
   /// Adds what a commit's added lines cost under the model of its base; nothing where it adds no token.
   package static func add(_ change: ChangeEnergy, to result: inout RunResult) {
-    guard change.tokens > 0 else { return }
-    result.metrics["energy.change.tokens"] = Double(change.tokens)
-    result.metrics["energy.change.bits"] = MetricRounding.rounded(change.bits)
-    result.metrics["energy.change.bitsPerToken"] = MetricRounding.rounded(change.bitsPerToken)
+    let sum = change.sum
+    guard sum.tokens > 0 else { return }
+    result.metrics["energy.change.tokens"] = Double(sum.tokens)
+    result.metrics["energy.change.bits"] = MetricRounding.rounded(sum.bits)
+    result.metrics["energy.change.bitsPerToken"] = MetricRounding.rounded(sum.bitsPerToken)
   }
 
   /// The measures of some figures. Those for each token are absent where there is none.
