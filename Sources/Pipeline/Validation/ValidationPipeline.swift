@@ -81,3 +81,4 @@ package struct ValidationPipeline {
     let analysis = try growth.analysis(of: commit, changes: changes)
     return (analysis.graph, analysis.result.findings)
   }
+}
