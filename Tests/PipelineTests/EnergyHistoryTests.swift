@@ -178,9 +178,9 @@ struct EnergyHistoryTests {
       let step = growth.step(to: try .commit(at: repository.path, revision: revisions[index]))
       let change = growth.energy(of: step)
       growth.advance(step)
-      let bits = (change.bits * 1e6).rounded() / 1e6
-      let mean = (change.bitsPerToken * 1e6).rounded() / 1e6
-      #expect(stored == (change.tokens == 0 ? [] : ["\(bits)", "\(mean)", "\(Double(change.tokens))"]))
+      let bits = (change.sum.bits * 1e6).rounded() / 1e6
+      let mean = (change.sum.bitsPerToken * 1e6).rounded() / 1e6
+      #expect(stored == (change.sum.tokens == 0 ? [] : ["\(bits)", "\(mean)", "\(Double(change.sum.tokens))"]))
     }
     let measured = try probe.query("SELECT position FROM metric_history WHERE metric = 'energy.change.tokens'")
     #expect(measured == ["1", "2", "5"])
