@@ -8,6 +8,8 @@ struct SizeExpectation: Sendable {
   /// Module with files that are all alike: less than so many bits a token is no spread.
   private static let leastSpread = 0.1
   private static let normal = 1.4826
+  /// In doublings.
+  private static let leastDistance = 0.25
 
   private let slope: Double
   private let base: Double
@@ -18,12 +20,13 @@ struct SizeExpectation: Sendable {
     guard files.count >= 3 else { return nil }
     let points = files.map { (x: Self.logarithm($0.tokens), y: $0.mean) }.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
     let half = points.count / 2
-    let slopes = (0..<(points.count - half)).compactMap { index -> Double? in
+    // Files of nearly one size tell nothing of it; counted as level, they outvote the few that differ.
+    let slopes = (0..<(points.count - half)).map { index -> Double in
       let (left, right) = (points[index], points[index + half])
-      return right.x - left.x > 0.25 ? (right.y - left.y) / (right.x - left.x) : nil
+      return right.x - left.x > Self.leastDistance ? (right.y - left.y) / (right.x - left.x) : 0
     }
     // A file of twice the size never costs more for its size alone.
-    let slope = slopes.isEmpty ? 0 : min(0, Self.median(slopes))
+    let slope = min(0, Self.median(slopes))
     let rests = points.map { $0.y - slope * $0.x }
     let base = Self.median(rests)
     self.slope = slope

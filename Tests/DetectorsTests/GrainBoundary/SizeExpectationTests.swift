@@ -35,6 +35,12 @@ import Testing
     #expect(abs(line.spread - 1.4826 * 0.5) < 1e-9)
   }
 
+  @Test func oneSmallFileMakesNoSlope() throws {
+    let alike = [(tokens: Int, mean: Double)](repeating: (100, 1.5), count: 10)
+    let line = try #require(SizeExpectation(alike + [(20, 9)]))
+    #expect(line.value(at: 20) == 1.5)
+  }
+
   @Test func littleIsNoExpectation() {
     #expect(SizeExpectation([]) == nil)
     #expect(SizeExpectation([(10, 1), (20, 1)]) == nil)
