@@ -46,6 +46,18 @@ import Testing
         == ["apples@4 → 1", "label@5 → 2", "apples@5 → 1", "apples@6 → 1", "apples@6 → 1", "apples@6 → 1"])
   }
 
+  /// A case stands outside of its `switch` only where the source is broken; what it names is resolved all the same.
+  @Test(arguments: [
+    "func bake() { case .a: knead() }", "let bread = { #if A\n case .a: knead()\n #endif }",
+    "func bake() { default: knead() }", "func bake() { dough = { case let a? = b where c: knead() } }",
+    "func bake() { if a { case .a(let x) where x > 1, .b: knead() } }",
+  ])
+  func straysEnd(_ source: String) {
+    let graph = graph([("Sources/Main/Main.swift", "func knead() {}\n\(source)\n")])
+    #expect(graph.files.count == 1)
+    #expect(graph.references.contains { graph.qualifiedName(Int($0.target)) == "knead()" })
+  }
+
   @Test func bindingsCarryTheirTypes() {
     let text = """
       struct Leaf { var vein = 1 }

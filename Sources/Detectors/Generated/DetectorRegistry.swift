@@ -8,6 +8,7 @@ package enum DetectorRegistry {
     [
       UnimplementedBodyDetector.self,
       OvergrownDeclarationDetector.self,
+      RepetitiveGrowthDetector.self,
     ]
   }
 
@@ -42,6 +43,8 @@ package enum DetectorRegistry {
 
   /// Detectors that look at the graph and at what its tokens cost.
   package static var energyDetectors: [any EnergyDetector.Type] {
-    []
+    [
+      ForeignGrowthDetector.self,
+    ]
   }
 }

@@ -30,7 +30,7 @@ package struct ValidationPipeline {
     let together = CoChangeTable(fileChanges.filter { $0.step <= cutOff.position && line.steps[$0.step].counts })
     let (graph, findings) = try analysis(of: revision, in: commits, changes: together)
     let files = StudiedFiles(graph)
-    let energy = request.includesEnergy ? energy(of: graph) : nil
+    let energy = request.includesEnergy ? EnergyStudy(graph, workers: request.workers) : nil
     let tables = tables(files, of: graph, findings: findings, energy: energy)
     let bulk = Set(line.steps.indices.filter { line.steps[$0].changedFiles > CoChangeTable.bulkLimit })
     let past = UnitHistory(
@@ -80,13 +80,5 @@ package struct ValidationPipeline {
     let commit = try commits.repository.commit(try commits.repository.resolve(revision))
     let analysis = try growth.analysis(of: commit, changes: changes)
     return (analysis.graph, analysis.result.findings)
-  }
-
-  /// Energy of all files of the graph, each scored by a model of the others.
-  private func energy(of graph: CodeGraph) -> EnergyStudy {
-    let progress = request.progress
-    return EnergyStudy(graph, workers: request.workers) { done, count in
-      progress(ProgressEvent(stage: "Scoring", done: done, total: count))
-    }
   }
 }

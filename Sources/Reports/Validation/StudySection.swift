@@ -82,7 +82,8 @@ struct StudySection {
       ? "Shares are of the mended lines, within the first 5 % and 20 % of all; resamples draw whole files."
       : "Popt, and recall at 20 % of the lines, count \(counted)."
     return
-      "\(brackets) \(level) of \(resamples) lie. Verdicts go by the AUC. \(shares) By luck alone at most \(lucky) of these predictors may be expected to seem to add something."
+      "\(brackets) \(level) of \(resamples) lie. Verdicts go by the AUC. \(shares) "
+      + "By luck alone at most \(lucky) of these predictors may be expected to seem to add something."
   }
 
   private static func table(_ titles: [String]) -> TextTable {

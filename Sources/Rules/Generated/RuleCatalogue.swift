@@ -8,8 +8,10 @@ package enum RuleCatalogue {
   /// Sorted by identifier.
   package static let all: [Rule] = [
     dendriteOvergrownDeclaration,
+    dendriteRepetitiveGrowth,
     dislocationImplicitCoupling,
     dislocationUnstableInterface,
+    grainBoundaryForeignGrowth,
     grainBoundaryHighSigma,
     imaginaryUnresolvedArgument,
     imaginaryUnresolvedMember,
@@ -109,6 +111,70 @@ package enum RuleCatalogue {
           sum += value
         }
         return sum
+      }
+      """#)
+
+  private static let dendriteRepetitiveGrowth = Rule(
+    id: RuleID("dendrite/repetitive-growth"),
+    title: "The same statement is written again and again",
+    severity: .note, status: .preview, since: "0.1.0",
+    rationale: #"""
+      Where a statement or a case is copied and a name in it is changed, eight times and more, the next one is \#
+      copied too. A reader has to compare them all to see in which one something else was meant, and a change has to \#
+      be made in each. A loop over what differs, a dictionary, or a function says it once.
+      """#,
+    crystal: #"""
+      A dendrite that grows by side arms: each arm is as the one before it. The energy of a further arm is low, and \#
+      there are many.
+      """#,
+    detection: #"""
+      Neighbouring statements, or groups of two to four statements, cases of a `switch` and arms of a chain of `else \#
+      if` are of one shape where they are of one kind and their tokens, names and literals reduced to their class, \#
+      agree at the beginning and at the end in nine tenths. Reported are `minimumRepeats` or more in a row that have \#
+      at least `minimumShared` tokens, as they are written, in common with the one before, in the median, and more \#
+      than what differs; of cases the patterns do not count. Shape alone is judged, not token energy: a copied \#
+      statement is one wherever it stands. Lists are not reported: members of types, elements of arrays and \#
+      dictionaries, calls that a result builder collects, cases that only return a value, or assign literals to a \#
+      few names; other calls only where nothing but numbers differs in them, or where they have twice as many tokens \#
+      in common; what goes through all fields of a type because it has to (coding, hashing, comparing, copying). \#
+      Test code, manifests and files that a program wrote are left out. A unit of the cost is one repeat.
+      """#,
+    options: [
+      Rule.Option(
+        name: "minimumRepeats", summary: "Fewest statements, groups or cases in a row that are reported.",
+        unit: "repeats", defaultValue: .integer(8)),
+      Rule.Option(
+        name: "minimumShared", summary: "Fewest tokens that each of them has in common with the one before it.",
+        unit: "tokens", defaultValue: .integer(12)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 10.0, minutesPerUnit: 2.0, unit: "repeats"),
+    references: [
+      "Mullins, Sekerka: Stability of a planar interface during solidification, Journal of Applied Physics 1964",
+      "Hindle, Barr, Su, Gabel, Devanbu: On the naturalness of software, ICSE 2012",
+    ],
+    badExample: #"""
+      func chosen(_ set: Sides) -> [String] {
+        var names: [String] = []
+        if set.contains(Sides.top) { names.append("top") }
+        if set.contains(Sides.left) { names.append("left") }
+        if set.contains(Sides.bottom) { names.append("bottom") }
+        if set.contains(Sides.right) { names.append("right") }
+        if set.contains(Sides.leading) { names.append("leading") }
+        if set.contains(Sides.trailing) { names.append("trailing") }
+        if set.contains(Sides.centre) { names.append("centre") }
+        if set.contains(Sides.baseline) { names.append("baseline") }
+        return names
+      }
+      """#,
+    goodExample: #"""
+      let names: [(Sides, String)] = [
+        (.top, "top"), (.left, "left"), (.bottom, "bottom"), (.right, "right"), (.leading, "leading"),
+        (.trailing, "trailing"), (.centre, "centre"), (.baseline, "baseline"),
+      ]
+
+      func chosen(_ set: Sides) -> [String] {
+        names.filter { set.contains($0.0) }.map { $0.1 }
       }
       """#)
 
@@ -239,6 +305,476 @@ package enum RuleCatalogue {
       let b = Price()
       // file: history.txt
       9x Sources/Shop/Price.swift Sources/Shop/A.swift Sources/Shop/B.swift
+      """#)
+
+  private static let grainBoundaryForeignGrowth = Rule(
+    id: RuleID("grain-boundary/foreign-growth"),
+    title: "File is foreign to its module",
+    severity: .note, status: .preview, since: "0.1.0",
+    rationale: #"""
+      A file whose names and syntax hardly anything else in the repository foretells was mostly not written here: it \#
+      was pasted from another project, translated from another language, or written by somebody or something that \#
+      did not look at the code around it. That may be right, as for a copied algorithm; then it deserves a note of \#
+      where it comes from, a place of its own, and a reviewer's eye. Where it is not, the module has a better way of \#
+      doing it already.
+      """#,
+    crystal: #"""
+      A grain of another orientation that has grown within a grain: its atoms sit where the lattice does not expect \#
+      them, and its energy per atom is higher than that of the grain around it.
+      """#,
+    detection: #"""
+      Needs token energy (`--energy`). A file's figure is the mean energy of its names and syntax in bits, under a \#
+      model of all other files ([energy.md](energy.md)); literals and comments, licence headers among them, have no \#
+      part. It is held against the files of its module, test code apart, that have at least `minimumTokens` names \#
+      and signs, where there are `minimumFiles` of them. Small files cost more a token, so what is expected follows \#
+      the logarithm of a file's size: a line with the median of the slopes between files half the module apart by \#
+      size, through the median. The spread is the median absolute deviation from that line × 1.4826, at least 0.1 \#
+      bit, with the standard error of the file's own mean added in squares. Reported are files that lie `threshold` \#
+      spreads or more above the line; the evidence is the lines that cost most for their length, with the tokens \#
+      that cost most in them. It says unlike, not bad. Manifests and files that a program wrote are not judged.
+      """#,
+    options: [
+      Rule.Option(
+        name: "threshold", summary: "Fewest spreads above files of its size in its module at which a file is reported.",
+        unit: "deviations", defaultValue: .number(4.0)),
+      Rule.Option(
+        name: "minimumFiles", summary: "Fewest files that it takes to say what is usual in a module.",
+        unit: "files", defaultValue: .integer(10)),
+      Rule.Option(
+        name: "minimumTokens", summary: "Fewest names and signs of a file that is judged.",
+        unit: "tokens", defaultValue: .integer(100)),
+    ],
+    cost: Rule.Cost(
+      baseMinutes: 20.0, minutesPerUnit: 0.0, unit: ""),
+    references: [
+      "Hindle, Barr, Su, Gabel, Devanbu: On the naturalness of software, ICSE 2012",
+      "Hellendoorn, Devanbu, Bacchelli: Will they like this? Evaluating code contributions with language models, MSR 2015",
+      "Theil: A rank-invariant method of linear and polynomial regression analysis, 1950",
+    ],
+    badExample: #"""
+      // file: Sources/Depot/CrateStore.swift
+      struct CrateStore {
+        private var crates: [String: Crate] = [:]
+
+        func find(_ name: String) throws -> Crate {
+          guard let crate = crates[name] else { throw StoreError.missing(name) }
+          return crate
+        }
+
+        mutating func add(_ crate: Crate) throws {
+          guard crates[crate.name] == nil else { throw StoreError.present(crate.name) }
+          crates[crate.name] = crate
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard crates[name] != nil else { throw StoreError.missing(name) }
+          crates[name] = nil
+        }
+      }
+      // file: Sources/Depot/BarrelStore.swift
+      struct BarrelStore {
+        private var barrels: [String: Barrel] = [:]
+
+        func find(_ name: String) throws -> Barrel {
+          guard let barrel = barrels[name] else { throw StoreError.missing(name) }
+          return barrel
+        }
+
+        mutating func add(_ barrel: Barrel) throws {
+          guard barrels[barrel.name] == nil else { throw StoreError.present(barrel.name) }
+          barrels[barrel.name] = barrel
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard barrels[name] != nil else { throw StoreError.missing(name) }
+          barrels[name] = nil
+        }
+      }
+      // file: Sources/Depot/BasketStore.swift
+      struct BasketStore {
+        private var baskets: [String: Basket] = [:]
+
+        func find(_ name: String) throws -> Basket {
+          guard let basket = baskets[name] else { throw StoreError.missing(name) }
+          return basket
+        }
+
+        mutating func add(_ basket: Basket) throws {
+          guard baskets[basket.name] == nil else { throw StoreError.present(basket.name) }
+          baskets[basket.name] = basket
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard baskets[name] != nil else { throw StoreError.missing(name) }
+          baskets[name] = nil
+        }
+      }
+      // file: Sources/Depot/SackStore.swift
+      struct SackStore {
+        private var sacks: [String: Sack] = [:]
+
+        func find(_ name: String) throws -> Sack {
+          guard let sack = sacks[name] else { throw StoreError.missing(name) }
+          return sack
+        }
+
+        mutating func add(_ sack: Sack) throws {
+          guard sacks[sack.name] == nil else { throw StoreError.present(sack.name) }
+          sacks[sack.name] = sack
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard sacks[name] != nil else { throw StoreError.missing(name) }
+          sacks[name] = nil
+        }
+      }
+      // file: Sources/Depot/DrumStore.swift
+      struct DrumStore {
+        private var drums: [String: Drum] = [:]
+
+        func find(_ name: String) throws -> Drum {
+          guard let drum = drums[name] else { throw StoreError.missing(name) }
+          return drum
+        }
+
+        mutating func add(_ drum: Drum) throws {
+          guard drums[drum.name] == nil else { throw StoreError.present(drum.name) }
+          drums[drum.name] = drum
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard drums[name] != nil else { throw StoreError.missing(name) }
+          drums[name] = nil
+        }
+      }
+      // file: Sources/Depot/PalletStore.swift
+      struct PalletStore {
+        private var pallets: [String: Pallet] = [:]
+
+        func find(_ name: String) throws -> Pallet {
+          guard let pallet = pallets[name] else { throw StoreError.missing(name) }
+          return pallet
+        }
+
+        mutating func add(_ pallet: Pallet) throws {
+          guard pallets[pallet.name] == nil else { throw StoreError.present(pallet.name) }
+          pallets[pallet.name] = pallet
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard pallets[name] != nil else { throw StoreError.missing(name) }
+          pallets[name] = nil
+        }
+      }
+      // file: Sources/Depot/BundleStore.swift
+      struct BundleStore {
+        private var bundles: [String: Bundle] = [:]
+
+        func find(_ name: String) throws -> Bundle {
+          guard let bundle = bundles[name] else { throw StoreError.missing(name) }
+          return bundle
+        }
+
+        mutating func add(_ bundle: Bundle) throws {
+          guard bundles[bundle.name] == nil else { throw StoreError.present(bundle.name) }
+          bundles[bundle.name] = bundle
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard bundles[name] != nil else { throw StoreError.missing(name) }
+          bundles[name] = nil
+        }
+      }
+      // file: Sources/Depot/ChestStore.swift
+      struct ChestStore {
+        private var chests: [String: Chest] = [:]
+
+        func find(_ name: String) throws -> Chest {
+          guard let chest = chests[name] else { throw StoreError.missing(name) }
+          return chest
+        }
+
+        mutating func add(_ chest: Chest) throws {
+          guard chests[chest.name] == nil else { throw StoreError.present(chest.name) }
+          chests[chest.name] = chest
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard chests[name] != nil else { throw StoreError.missing(name) }
+          chests[name] = nil
+        }
+      }
+      // file: Sources/Depot/ParcelStore.swift
+      struct ParcelStore {
+        private var parcels: [String: Parcel] = [:]
+
+        func find(_ name: String) throws -> Parcel {
+          guard let parcel = parcels[name] else { throw StoreError.missing(name) }
+          return parcel
+        }
+
+        mutating func add(_ parcel: Parcel) throws {
+          guard parcels[parcel.name] == nil else { throw StoreError.present(parcel.name) }
+          parcels[parcel.name] = parcel
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard parcels[name] != nil else { throw StoreError.missing(name) }
+          parcels[name] = nil
+        }
+      }
+      // file: Sources/Depot/BottleStore.swift
+      struct BottleStore {
+        private var bottles: [String: Bottle] = [:]
+
+        func find(_ name: String) throws -> Bottle {
+          guard let bottle = bottles[name] else { throw StoreError.missing(name) }
+          return bottle
+        }
+
+        mutating func add(_ bottle: Bottle) throws {
+          guard bottles[bottle.name] == nil else { throw StoreError.present(bottle.name) }
+          bottles[bottle.name] = bottle
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard bottles[name] != nil else { throw StoreError.missing(name) }
+          bottles[name] = nil
+        }
+      }
+      // file: Sources/Depot/Murmur.swift
+      enum Murmur {
+        static func hash(_ p: UnsafePointer<UInt8>, _ len: Int, seed h0: UInt32) -> UInt32 {
+          var h1 = h0, i = 0
+          let c1: UInt32 = 0xcc9e2d51, c2: UInt32 = 0x1b873593
+          while i &+ 4 <= len {
+            var k1 = UInt32(p[i]) | UInt32(p[i &+ 1]) << 8 | UInt32(p[i &+ 2]) << 16
+            k1 = k1 &* c1
+            k1 = (k1 << 15) | (k1 >> 17)
+            h1 ^= k1 &* c2
+            h1 = (h1 << 13) | (h1 >> 19)
+            i &+= 4
+          }
+          repeat { h1 ^= UInt32(truncatingIfNeeded: len) } while h1 == 0
+          switch len & 3 {
+          case 3: h1 ^= UInt32(p[i &+ 2]) << 16; fallthrough
+          case 2: h1 ^= UInt32(p[i &+ 1]) << 8
+          default: break
+          }
+          return h1 ^ (h1 >> 16)
+        }
+      }
+      """#,
+    goodExample: #"""
+      // file: Sources/Depot/CrateStore.swift
+      struct CrateStore {
+        private var crates: [String: Crate] = [:]
+
+        func find(_ name: String) throws -> Crate {
+          guard let crate = crates[name] else { throw StoreError.missing(name) }
+          return crate
+        }
+
+        mutating func add(_ crate: Crate) throws {
+          guard crates[crate.name] == nil else { throw StoreError.present(crate.name) }
+          crates[crate.name] = crate
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard crates[name] != nil else { throw StoreError.missing(name) }
+          crates[name] = nil
+        }
+      }
+      // file: Sources/Depot/BarrelStore.swift
+      struct BarrelStore {
+        private var barrels: [String: Barrel] = [:]
+
+        func find(_ name: String) throws -> Barrel {
+          guard let barrel = barrels[name] else { throw StoreError.missing(name) }
+          return barrel
+        }
+
+        mutating func add(_ barrel: Barrel) throws {
+          guard barrels[barrel.name] == nil else { throw StoreError.present(barrel.name) }
+          barrels[barrel.name] = barrel
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard barrels[name] != nil else { throw StoreError.missing(name) }
+          barrels[name] = nil
+        }
+      }
+      // file: Sources/Depot/BasketStore.swift
+      struct BasketStore {
+        private var baskets: [String: Basket] = [:]
+
+        func find(_ name: String) throws -> Basket {
+          guard let basket = baskets[name] else { throw StoreError.missing(name) }
+          return basket
+        }
+
+        mutating func add(_ basket: Basket) throws {
+          guard baskets[basket.name] == nil else { throw StoreError.present(basket.name) }
+          baskets[basket.name] = basket
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard baskets[name] != nil else { throw StoreError.missing(name) }
+          baskets[name] = nil
+        }
+      }
+      // file: Sources/Depot/SackStore.swift
+      struct SackStore {
+        private var sacks: [String: Sack] = [:]
+
+        func find(_ name: String) throws -> Sack {
+          guard let sack = sacks[name] else { throw StoreError.missing(name) }
+          return sack
+        }
+
+        mutating func add(_ sack: Sack) throws {
+          guard sacks[sack.name] == nil else { throw StoreError.present(sack.name) }
+          sacks[sack.name] = sack
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard sacks[name] != nil else { throw StoreError.missing(name) }
+          sacks[name] = nil
+        }
+      }
+      // file: Sources/Depot/DrumStore.swift
+      struct DrumStore {
+        private var drums: [String: Drum] = [:]
+
+        func find(_ name: String) throws -> Drum {
+          guard let drum = drums[name] else { throw StoreError.missing(name) }
+          return drum
+        }
+
+        mutating func add(_ drum: Drum) throws {
+          guard drums[drum.name] == nil else { throw StoreError.present(drum.name) }
+          drums[drum.name] = drum
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard drums[name] != nil else { throw StoreError.missing(name) }
+          drums[name] = nil
+        }
+      }
+      // file: Sources/Depot/PalletStore.swift
+      struct PalletStore {
+        private var pallets: [String: Pallet] = [:]
+
+        func find(_ name: String) throws -> Pallet {
+          guard let pallet = pallets[name] else { throw StoreError.missing(name) }
+          return pallet
+        }
+
+        mutating func add(_ pallet: Pallet) throws {
+          guard pallets[pallet.name] == nil else { throw StoreError.present(pallet.name) }
+          pallets[pallet.name] = pallet
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard pallets[name] != nil else { throw StoreError.missing(name) }
+          pallets[name] = nil
+        }
+      }
+      // file: Sources/Depot/BundleStore.swift
+      struct BundleStore {
+        private var bundles: [String: Bundle] = [:]
+
+        func find(_ name: String) throws -> Bundle {
+          guard let bundle = bundles[name] else { throw StoreError.missing(name) }
+          return bundle
+        }
+
+        mutating func add(_ bundle: Bundle) throws {
+          guard bundles[bundle.name] == nil else { throw StoreError.present(bundle.name) }
+          bundles[bundle.name] = bundle
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard bundles[name] != nil else { throw StoreError.missing(name) }
+          bundles[name] = nil
+        }
+      }
+      // file: Sources/Depot/ChestStore.swift
+      struct ChestStore {
+        private var chests: [String: Chest] = [:]
+
+        func find(_ name: String) throws -> Chest {
+          guard let chest = chests[name] else { throw StoreError.missing(name) }
+          return chest
+        }
+
+        mutating func add(_ chest: Chest) throws {
+          guard chests[chest.name] == nil else { throw StoreError.present(chest.name) }
+          chests[chest.name] = chest
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard chests[name] != nil else { throw StoreError.missing(name) }
+          chests[name] = nil
+        }
+      }
+      // file: Sources/Depot/ParcelStore.swift
+      struct ParcelStore {
+        private var parcels: [String: Parcel] = [:]
+
+        func find(_ name: String) throws -> Parcel {
+          guard let parcel = parcels[name] else { throw StoreError.missing(name) }
+          return parcel
+        }
+
+        mutating func add(_ parcel: Parcel) throws {
+          guard parcels[parcel.name] == nil else { throw StoreError.present(parcel.name) }
+          parcels[parcel.name] = parcel
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard parcels[name] != nil else { throw StoreError.missing(name) }
+          parcels[name] = nil
+        }
+      }
+      // file: Sources/Depot/BottleStore.swift
+      struct BottleStore {
+        private var bottles: [String: Bottle] = [:]
+
+        func find(_ name: String) throws -> Bottle {
+          guard let bottle = bottles[name] else { throw StoreError.missing(name) }
+          return bottle
+        }
+
+        mutating func add(_ bottle: Bottle) throws {
+          guard bottles[bottle.name] == nil else { throw StoreError.present(bottle.name) }
+          bottles[bottle.name] = bottle
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard bottles[name] != nil else { throw StoreError.missing(name) }
+          bottles[name] = nil
+        }
+      }
+      // file: Sources/Depot/CartonStore.swift
+      struct CartonStore {
+        private var cartons: [String: Carton] = [:]
+
+        func find(_ name: String) throws -> Carton {
+          guard let carton = cartons[name] else { throw StoreError.missing(name) }
+          return carton
+        }
+
+        mutating func add(_ carton: Carton) throws {
+          guard cartons[carton.name] == nil else { throw StoreError.present(carton.name) }
+          cartons[carton.name] = carton
+        }
+
+        mutating func remove(_ name: String) throws {
+          guard cartons[name] != nil else { throw StoreError.missing(name) }
+          cartons[name] = nil
+        }
+      }
       """#)
 
   private static let grainBoundaryHighSigma = Rule(

@@ -34,6 +34,10 @@ extension ReferenceResolver {
       .precedenceGroupDeclaration, .availabilityCondition, .modifier:
       break
     case .unexpected: for child in tree.children(of: node) { visitStatement(child) }
+    // Parts of statements stand alone only where the source is broken.
+    case .switchCase: scoped { _ = visitCase(node, .unknown, expecting: .unknown) }
+    case .caseItem, .whereClause, .optionalBinding, .matchingCondition, .catchClause, .ifConfigClause:
+      inferChildren(of: node)
     default:
       if tree[node].kind.isDeclaration {
         visitPart(node)
