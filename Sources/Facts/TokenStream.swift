@@ -1,3 +1,5 @@
+package import Model
+
 /// What kind of lexical token stands at a place.
 package enum TokenKind: UInt8, Sendable {
   /// A keyword, reserved or contextual, where the parser read it as one.
@@ -18,6 +20,17 @@ package enum TokenKind: UInt8, Sendable {
   case directive
   /// Text that is no token of the language.
   case unknown
+}
+
+extension TokenKind {
+  /// What a token is where its energy is told apart.
+  package var energyGroup: EnergyGroup {
+    switch self {
+    case .identifier, .dollarIdentifier: .identifiers
+    case .integerLiteral, .floatLiteral, .stringSegment, .regexLiteral: .literals
+    default: .syntax
+    }
+  }
 }
 
 /// The file's tokens in source order, without trivia; tokens that the parser made up are not among them.

@@ -67,6 +67,7 @@ package struct AnalysisPipeline {
       notes: linked.notes + history.notes + EnergyStage.notes(rules, isMeasured: measuresEnergy), detection: detection)
     times.end("measure")
     if let energy {
+      request.progress(ProgressEvent(stage: "Scoring", done: 0, total: 0))
       energy.value().add(to: &result)
       times.end("energy")
     }

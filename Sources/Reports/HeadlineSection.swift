@@ -57,6 +57,9 @@ struct HeadlineSection {
       return nil
     }
     var text = " over \(FigureFormat.short(tokens)) tokens"
+    if let code = result.metrics["energy.code.bitsPerToken"] {
+      text += " · without literals \(EnergyTextReporter.bits(code))"
+    }
     if let names = result.metrics["energy.identifiers.bitsPerToken"] {
       text += " · names \(EnergyTextReporter.bits(names))"
     }

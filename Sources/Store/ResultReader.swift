@@ -82,7 +82,7 @@ struct ResultReader {
     var files = [RunResult.FileSummary]()
     let statement = try BoundStatement(
       """
-      SELECT q.path, e.tokens, e.bits, e.identifier_tokens, e.identifier_bits
+      SELECT q.path, e.tokens, e.bits, e.code_tokens, e.code_bits, e.identifier_tokens, e.identifier_bits
       FROM file_energies e JOIN paths q ON q.id = e.path WHERE e.snapshot = ? ORDER BY q.path
       """, in: database)
     statement.bind(snapshot, at: 1)

@@ -121,7 +121,8 @@ struct ResultRows {
   private func writeFiles(_ files: [RunResult.FileSummary], snapshot: Int) throws {
     guard !files.isEmpty else { return }
     let paths = try TextTable(table: "paths", column: "path", in: database)
-    let statement = try BoundStatement("INSERT INTO file_energies VALUES (?, ?, ?, ?, ?, ?)", in: database)
+    let statement = try BoundStatement(
+      "INSERT OR REPLACE INTO file_energies VALUES (?, ?, ?, ?, ?, ?, ?, ?)", in: database)
     statement.bind(snapshot, at: 1)
     for file in files {
       statement.bind(try paths.id(of: file.path), at: 2)

@@ -22,7 +22,7 @@ struct EnergyTrainCommand: ParsableCommand {
   @Flag(help: "Learn the weights of the spelling of new names instead.")
   var spelling = false
 
-  @Option(help: "How often each file is gone through. (default: 3; 1 with --spelling)")
+  @Option(help: "How often each file is gone through. (default: 3)")
   var passes: Int?
 
   @Option(help: "Step size at the beginning; a small share of it at the end. (default: 0.05; 0.04 with --spelling)")
@@ -32,40 +32,13 @@ struct EnergyTrainCommand: ParsableCommand {
 
   func run() throws {
     let workers = ProcessInfo.processInfo.activeProcessorCount
-    let corpora = try paths.map { path in
-      try EnergyCorpus(
-        SnapshotRequest(path: path, revision: nil, configuration: Configuration(), workers: workers))
-    }
-    for corpus in corpora { corpus.model.add(corpus.streams, workers: workers) }
+    let corpora = try EnergyTraining.corpora(paths, workers: workers)
     if spelling { return try learnSpelling(corpora) }
-    let scorer = EnergyScorer(weights: EnergyWeights(), keepsLearning: true)
-    let passes = passes ?? 3
-    for pass in 0..<passes { learn(corpora, pass, of: passes, scorer) }
-    try write(scorer.learned)
-  }
-
-  private func learn(_ corpora: [EnergyCorpus], _ pass: Int, of passes: Int, _ scorer: EnergyScorer) {
-    let rate = rate ?? 0.05
-    var order: [(key: UInt64, corpus: Int, file: Int)] = []
-    for (index, corpus) in corpora.enumerated() {
-      for file in corpus.streams.indices {
-        var hash = StableHash()
-        for number in [index, file, pass] { hash.combine(UInt64(number)) }
-        order.append((hash.value, index, file))
-      }
+    let training = EnergyTraining(corpora: corpora, passes: passes ?? 3, rate: rate ?? EnergyTraining.rate)
+    let learned = training.run(parts: .all) { pass, tokens, bits in
+      print("pass \(pass): \(tokens) tokens, \(String(format: "%.4f", bits)) bits a token")
     }
-    order.sort { ($0.key, $0.corpus, $0.file) < ($1.key, $1.corpus, $1.file) }
-    var bits = 0.0
-    var tokens = 0
-    for (index, place) in order.enumerated() {
-      let done = Double(pass * order.count + index) / Double(passes * order.count)
-      scorer.learningRate = Float(rate * (1 - 0.9 * done))
-      let corpus = corpora[place.corpus]
-      let energy = scorer.score(corpus.streams[place.file], in: corpus.model, withheld: true)
-      bits += energy.total
-      tokens += energy.bits.count
-    }
-    print("pass \(pass + 1): \(tokens) tokens, \(String(format: "%.4f", bits / Double(max(tokens, 1)))) bits a token")
+    try write(learned)
   }
 
   private func write(_ weights: EnergyWeights) throws {
@@ -86,7 +59,7 @@ struct EnergyTrainCommand: ParsableCommand {
   }
 
   private func learnSpelling(_ corpora: [EnergyCorpus]) throws {
-    let passes = passes ?? 1
+    let passes = passes ?? 3
     let trainer = SpellingTrainer(passes: passes, rate: Float(rate ?? 0.04))
     let repositories = corpora.map { (model: $0.model, streams: $0.streams) }
     for pass in 0..<passes {

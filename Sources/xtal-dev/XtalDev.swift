@@ -10,6 +10,6 @@ struct XtalDev: ParsableCommand {
       NewRuleCommand.self, GenerateCommand.self, CheckCommand.self, BenchCommand.self, BenchHistoryCommand.self,
       TruthCommand.self,
       ReferencesCommand.self, RelinkCommand.self, GrowthCommand.self, KillsCommand.self, InjectionsCommand.self,
-      EnergyTrainCommand.self, EnergyChangesCommand.self,
+      EnergyTrainCommand.self, EnergyAblateCommand.self, EnergyChangesCommand.self,
     ])
 }

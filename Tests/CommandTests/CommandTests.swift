@@ -55,6 +55,16 @@ struct CommandTests {
     #expect(try String(contentsOfFile: path + "/.xtal/.gitignore", encoding: .utf8) == "*\n")
   }
 
+  @Test func energyIsMeasuredWhereAFlagOrTheConfigurationAsksForIt() throws {
+    let path = try folder(["a.swift": "let first = 1\nlet second = first\n"])
+    #expect(!(try xtal("analyze", "--database", "none", in: path).output.contains("bits a token")))
+    #expect(
+      try xtal("analyze", "--energy", "--database", "none", in: path).output.contains("bits a token over 8 tokens"))
+    try Data("energy: true\n".utf8).write(to: URL(fileURLWithPath: path + "/.xtal.yml"))
+    #expect(try xtal("analyze", "--database", "none", in: path).output.contains("bits a token"))
+    #expect(!(try xtal("analyze", "--no-energy", "--database", "none", in: path).output.contains("bits a token")))
+  }
+
   @Test func validateSaysWhatItNeeds() throws {
     let path = try folder(["a.swift": "let a = 1\n"])
     let plain = try xtal("validate", path)

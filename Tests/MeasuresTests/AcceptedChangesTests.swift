@@ -8,7 +8,11 @@ import TokenEnergy
 struct AcceptedChangesTests {
   private func change(_ bits: Double, tokens: Int) -> ChangeEnergy {
     var file = ChangeEnergy.File(path: "a.swift", isNew: false)
-    file.hunks = [ChangeEnergy.Hunk(firstLine: 1, lastLine: 2, tokens: tokens, bits: bits * Double(tokens))]
+    var sum = EnergySum()
+    for _ in 0..<tokens { sum.add(bits, .syntax, characters: 1) }
+    // Literals have no part in it.
+    sum.add(100, .literals, characters: 1)
+    file.hunks = [ChangeEnergy.Hunk(firstLine: 1, lastLine: 2, sum: sum)]
     var change = ChangeEnergy()
     change.files = [file]
     return change
@@ -48,8 +52,8 @@ struct AcceptedChangesTests {
         LineHunk(oldStart: 3, oldCount: 1, newStart: 3, newCount: 0),
         LineHunk(oldStart: 4, oldCount: 0, newStart: 4, newCount: 1),
       ], isNew: false)
-    #expect(change.files.first?.hunks.map(\.tokens) == [4, 4])
-    #expect(change.tokens == 8 && change.bitsPerToken == 1)
+    #expect(change.files.first?.hunks.map(\.sum.tokens) == [4, 4])
+    #expect(change.sum.tokens == 8 && change.sum.bitsPerToken == 1)
     #expect(file.linePlaces == [0..<4, 4..<8, 8..<12, 12..<16])
   }
 

@@ -82,6 +82,8 @@ struct EnergyHistoryTests {
     #expect(abs((result.metrics["energy.bits"] ?? 0) - report.total.bits) < 1e-6)
     #expect(abs((result.metrics["energy.bitsPerToken"] ?? 0) - report.total.bitsPerToken) < 1e-6)
     #expect(
+      abs((result.metrics["energy.code.bitsPerToken"] ?? 0) - report.total.codeBitsPerToken) < 1e-6)
+    #expect(
       abs((result.metrics["energy.identifiers.bitsPerToken"] ?? 0) - report.total.bitsPerToken(of: .identifiers)) < 1e-6
     )
     #expect(result.files.map(\.path) == report.files.filter { !$0.isGenerated }.map(\.path))
@@ -147,7 +149,7 @@ struct EnergyHistoryTests {
       )
       #expect(
         Set(stored) == [
-          "energy.bits|\((total.bits * 1e6).rounded() / 1e6)", "energy.tokens|\(Double(total.tokens))",
+          "energy.bits|\((total.all.bits * 1e6).rounded() / 1e6)", "energy.tokens|\(Double(total.all.tokens))",
         ])
     }
     // What the last commit did not touch costs what it cost before, not what a fresh model would say.
@@ -168,19 +170,21 @@ struct EnergyHistoryTests {
     let growth = EnergyGrowth(try .commit(at: repository.path, revision: revisions[0]), request: request)
     for index in revisions.indices {
       let stored = try probe.query(
-        """
-        SELECT value FROM metric_history WHERE position = \(index) AND metric LIKE 'energy.change.%' ORDER BY metric
-        """)
+        "SELECT metric, value FROM metric_history WHERE position = \(index) AND metric LIKE 'energy.change.%'")
       guard index > 0 else {
         #expect(stored.isEmpty)
         continue
       }
       let step = growth.step(to: try .commit(at: repository.path, revision: revisions[index]))
-      let change = growth.energy(of: step)
+      let sum = growth.energy(of: step).sum
       growth.advance(step)
-      let bits = (change.bits * 1e6).rounded() / 1e6
-      let mean = (change.bitsPerToken * 1e6).rounded() / 1e6
-      #expect(stored == (change.tokens == 0 ? [] : ["\(bits)", "\(mean)", "\(Double(change.tokens))"]))
+      func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
+      let expected = [
+        "bits": rounded(sum.bits), "bitsPerToken": rounded(sum.bitsPerToken), "tokens": Double(sum.tokens),
+        "code.bits": rounded(sum.bits - sum.groupBits[EnergyGroup.literals.rawValue]),
+        "code.bitsPerToken": rounded(sum.codeBitsPerToken), "code.tokens": Double(sum.codeTokens),
+      ]
+      #expect(Set(stored) == (sum.tokens == 0 ? [] : Set(expected.map { "energy.change.\($0)|\($1)" })))
     }
     let measured = try probe.query("SELECT position FROM metric_history WHERE metric = 'energy.change.tokens'")
     #expect(measured == ["1", "2", "5"])

@@ -46,6 +46,7 @@ import Testing
     #expect(files.count == 2)
     #expect(files.first?["path"]?.text == "Sources/Bakery/Oven.swift")
     #expect(files.first?["metrics"]?["energy.bitsPerToken"] == .number(3.010417))
+    #expect(files.first?["metrics"]?["energy.code.bitsPerToken"] == .number(2.5))
     #expect(files.first?["metrics"]?["energy.identifiers.bitsPerToken"] == .number(6.15))
     // Without a token there is nothing for each.
     #expect(files.last?["metrics"]?["energy.bitsPerToken"] == nil)

@@ -38,7 +38,9 @@ import Testing
   }
 
   @Test func energyIsOneLineWhereItWasMeasured() {
-    #expect(text(SampleRun.energyResult).contains("energy    3.01 bits a token over 1,200 tokens · names 6.15"))
+    #expect(
+      text(SampleRun.energyResult).contains(
+        "energy    3.01 bits a token over 1,200 tokens · without literals 2.50 · names 6.15"))
     #expect(!text(SampleRun.result()).contains("bits a token"))
   }
 

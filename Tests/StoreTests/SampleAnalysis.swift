@@ -116,9 +116,11 @@ struct SampleAnalysis {
   private mutating func makeFile(_ index: Int) -> RunResult.FileSummary {
     RunResult.FileSummary(
       path: "\(index)" + text(),
-      energy: EnergyFigures(
-        tokens: random.below(1 << 30), bits: Double(random.below(1 << 40)) / 65_536,
-        identifierTokens: random.below(1 << 20), identifierBits: Double(random.below(1 << 30)) / 65_536))
+      energy: EnergyFigures(all: makePart(), code: makePart(), identifiers: makePart()))
+  }
+
+  private mutating func makePart() -> EnergyFigures.Part {
+    EnergyFigures.Part(tokens: random.below(1 << 30), bits: Double(random.below(1 << 40)) / 65_536)
   }
 
   mutating func makeFinding() -> Finding {

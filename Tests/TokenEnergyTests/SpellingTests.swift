@@ -107,7 +107,7 @@ private func run(_ scorer: SpellingScorer) -> [Double] {
       var expected = 0.0
       for place in 0...bytes.count {
         let distribution = scorer.distribution(after: Array(bytes.prefix(place)), class: 0)
-        expected -= SpellingArithmetic.log2(distribution[place == bytes.count ? 0 : Int(bytes[place]) + 1])
+        expected -= ExactMath.log2(distribution[place == bytes.count ? 0 : Int(bytes[place]) + 1])
       }
       #expect(abs(bits(scorer, bytes, 0) - expected) < 1e-9)
     }
@@ -159,7 +159,7 @@ private func run(_ scorer: SpellingScorer) -> [Double] {
     let closed = bits(scorer, long + [121], 0)
     let other = bits(scorer, long + [121, 121], 0)
     #expect(open.isFinite && closed.isFinite)
-    #expect(abs(other - closed - SpellingArithmetic.log2(257)) < 1e-9)
+    #expect(abs(other - closed - ExactMath.log2(257)) < 1e-9)
   }
 }
 

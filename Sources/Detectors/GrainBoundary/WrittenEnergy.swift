@@ -29,9 +29,6 @@ struct WrittenEnergy: Sendable {
 
   /// Whether a token is a name or syntax.
   static func counts(_ token: Int, _ facts: FileFacts) -> Bool {
-    switch facts.tokens.kinds[token] {
-    case .integerLiteral, .floatLiteral, .stringSegment, .regexLiteral: false
-    default: true
-    }
+    facts.tokens.kinds[token].energyGroup != .literals
   }
 }

@@ -1,4 +1,4 @@
-/// What changes that were accepted had, in bits a token, sorted.
+/// What changes that were accepted had, in bits a token of their names and syntax, sorted.
 package struct AcceptedChanges: Sendable {
   /// Changes, files and hunks with fewer added tokens are not counted: their means say little.
   package static let leastTokens = 10
@@ -10,11 +10,16 @@ package struct AcceptedChanges: Sendable {
   package init() {}
 
   package mutating func add(_ change: ChangeEnergy) {
-    if change.tokens >= Self.leastTokens { Self.insert(change.bitsPerToken, into: &changes) }
+    Self.insert(change.sum, into: &changes)
     for file in change.files {
-      if file.tokens >= Self.leastTokens { Self.insert(file.bitsPerToken, into: &files) }
-      for hunk in file.hunks where hunk.tokens >= Self.leastTokens { Self.insert(hunk.bitsPerToken, into: &hunks) }
+      Self.insert(file.sum, into: &files)
+      for hunk in file.hunks { Self.insert(hunk.sum, into: &hunks) }
     }
+  }
+
+  /// Where a sum lies among `values`, in [0, 1]; nil where it has too few tokens, or too few values are known.
+  package static func percentile(of sum: EnergySum, in values: [Double]) -> Double? {
+    sum.codeTokens < leastTokens ? nil : percentile(of: sum.codeBitsPerToken, in: values)
   }
 
   /// The share of `values` below a value, equal ones counted half, in [0, 1]; nil where there are fewer than ten.
@@ -31,8 +36,9 @@ package struct AcceptedChanges: Sendable {
     values.isEmpty ? nil : values[min(values.count - 1, Int(share * Double(values.count)))]
   }
 
-  private static func insert(_ value: Double, into values: inout [Double]) {
-    values.insert(value, at: lowerBound(value, values))
+  private static func insert(_ sum: EnergySum, into values: inout [Double]) {
+    guard sum.codeTokens >= leastTokens else { return }
+    values.insert(sum.codeBitsPerToken, at: lowerBound(sum.codeBitsPerToken, values))
   }
 
   private static func lowerBound(_ value: Double, _ values: [Double]) -> Int {

@@ -9,10 +9,7 @@ package struct ChangeEnergy: Sendable {
     /// First and last line, counted from 1, in the new version.
     package var firstLine: Int
     package var lastLine: Int
-    package var tokens = 0
-    package var bits = 0.0
-
-    package var bitsPerToken: Double { tokens == 0 ? 0 : bits / Double(tokens) }
+    package var sum = EnergySum()
   }
 
   package struct File: Sendable {
@@ -20,9 +17,7 @@ package struct ChangeEnergy: Sendable {
     package var isNew: Bool
     package var hunks: [Hunk] = []
 
-    package var tokens: Int { hunks.reduce(0) { $0 + $1.tokens } }
-    package var bits: Double { hunks.reduce(0) { $0 + $1.bits } }
-    package var bitsPerToken: Double { tokens == 0 ? 0 : bits / Double(tokens) }
+    package var sum: EnergySum { hunks.reduce(into: EnergySum()) { $0 += $1.sum } }
   }
 
   /// Files with added tokens, sorted by path.
@@ -30,26 +25,21 @@ package struct ChangeEnergy: Sendable {
 
   package init() {}
 
-  package var tokens: Int { files.reduce(0) { $0 + $1.tokens } }
-  package var bits: Double { files.reduce(0) { $0 + $1.bits } }
-  package var bitsPerToken: Double { tokens == 0 ? 0 : bits / Double(tokens) }
+  package var sum: EnergySum { files.reduce(into: EnergySum()) { $0 += $1.sum } }
 
   /// Adds a file's hunks. Tokens belong to the line on which they begin; a hunk without any is left out.
   package mutating func add(_ file: EnergyFile, _ energy: StreamEnergy, hunks: [LineHunk], isNew: Bool) {
     var result = File(path: file.path, isNew: isNew)
     var place = 0
     for hunk in hunks where hunk.newCount > 0 {
-      var sum = Hunk(firstLine: hunk.newStart, lastLine: hunk.newStart + hunk.newCount - 1)
+      var added = Hunk(firstLine: hunk.newStart, lastLine: hunk.newStart + hunk.newCount - 1)
       while place < energy.bits.count {
         let line = file.line(of: place)
-        if line > sum.lastLine { break }
-        if line >= sum.firstLine {
-          sum.tokens += 1
-          sum.bits += energy.bits[place]
-        }
+        if line > added.lastLine { break }
+        if line >= added.firstLine { added.sum.add(energy.bits[place], file.group(of: place), characters: 0) }
         place += 1
       }
-      if sum.tokens > 0 { result.hunks.append(sum) }
+      if added.sum.tokens > 0 { result.hunks.append(added) }
     }
     if !result.hunks.isEmpty { files.append(result) }
   }

@@ -1,4 +1,5 @@
 package import Facts
+package import Model
 package import TokenEnergy
 
 /// One file as token energy takes it: its path, facts and tokens.
@@ -47,20 +48,5 @@ package struct EnergyFile: Sendable {
   package func line(of place: Int) -> Int { facts.line(at: facts.tokens.offsets[Int(places[place])]) }
 
   /// What a token of the stream is to the reader of figures.
-  package func group(of place: Int) -> EnergyGroup {
-    switch facts.tokens.kinds[Int(places[place])] {
-    case .identifier, .dollarIdentifier: .identifiers
-    case .integerLiteral, .floatLiteral, .stringSegment, .regexLiteral: .literals
-    default: .syntax
-    }
-  }
-}
-
-/// Tokens apart by what they are: syntax makes code look more natural than its names are (Rahman, Palani, Rigby,
-/// "Natural Software Revisited", ICSE 2019).
-package enum EnergyGroup: Int, Sendable, CaseIterable {
-  case identifiers
-  case literals
-  /// Keywords, operators, punctuation, directives.
-  case syntax
+  package func group(of place: Int) -> EnergyGroup { facts.tokens.kinds[Int(places[place])].energyGroup }
 }

@@ -1,3 +1,5 @@
+package import Model
+
 /// The energy of every token of one file.
 package struct EnergyHeat: Sendable {
   /// One token of the file.

@@ -40,21 +40,23 @@ package enum EnergyMetrics {
 
   /// Adds what a commit's added lines cost under the model of its base; nothing where it adds no token.
   package static func add(_ change: ChangeEnergy, to result: inout RunResult) {
-    guard change.tokens > 0 else { return }
-    result.metrics["energy.change.tokens"] = Double(change.tokens)
-    result.metrics["energy.change.bits"] = MetricRounding.rounded(change.bits)
-    result.metrics["energy.change.bitsPerToken"] = MetricRounding.rounded(change.bitsPerToken)
+    let figures = change.sum.figures
+    guard figures.all.tokens > 0 else { return }
+    result.metrics.merge(values(of: figures.all, "energy.change")) { _, new in new }
+    result.metrics.merge(values(of: figures.code, "energy.change.code")) { _, new in new }
   }
 
   /// The measures of some figures. Those for each token are absent where there is none.
   package static func values(of figures: EnergyFigures) -> [String: Double] {
-    var values = [
-      "energy.tokens": Double(figures.tokens), "energy.bits": MetricRounding.rounded(figures.bits),
-      "energy.identifiers.tokens": Double(figures.identifierTokens),
-      "energy.identifiers.bits": MetricRounding.rounded(figures.identifierBits),
-    ]
-    values[main] = figures.bitsPerToken.map(MetricRounding.rounded)
-    values["energy.identifiers.bitsPerToken"] = figures.identifierBitsPerToken.map(MetricRounding.rounded)
+    var values = values(of: figures.all, "energy")
+    values.merge(self.values(of: figures.code, "energy.code")) { _, new in new }
+    values.merge(self.values(of: figures.identifiers, "energy.identifiers")) { _, new in new }
+    return values
+  }
+
+  private static func values(of part: EnergyFigures.Part, _ name: String) -> [String: Double] {
+    var values = ["\(name).tokens": Double(part.tokens), "\(name).bits": MetricRounding.rounded(part.bits)]
+    values["\(name).bitsPerToken"] = part.bitsPerToken.map(MetricRounding.rounded)
     return values
   }
 }

@@ -30,14 +30,16 @@ package struct EnergyStudy: Sendable {
   }
 
   /// The same of the files of a graph, in its order.
-  package init(_ graph: CodeGraph, workers: Int) {
+  package init(
+    _ graph: CodeGraph, workers: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) {
     let model = EnergyModel()
     let files = model.withVocabulary { vocabulary in
       graph.files.map { file in
         EnergyFile(path: file.path, facts: file.facts, module: Int(file.module), vocabulary: &vocabulary)
       }
     }
-    self.init(files: files, model: model, workers: workers)
+    self.init(files: files, model: model, workers: workers, progress: progress)
   }
 
   /// Sum over one file.

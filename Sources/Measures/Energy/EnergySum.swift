@@ -49,11 +49,25 @@ package struct EnergySum: Sendable, Equatable {
   /// The same over the bytes of the tokens' texts.
   package var bitsPerCharacter: Double { characters == 0 ? 0 : bits / Double(characters) }
 
+  /// Tokens apart from literals.
+  package var codeTokens: Int { tokens - groupTokens[EnergyGroup.literals.rawValue] }
+
+  /// The intensive figure of names and syntax: what a literal says is costly wherever it stands, and says little about how
+  /// the code is written. 0 where there is no such token.
+  package var codeBitsPerToken: Double {
+    codeTokens == 0 ? 0 : (bits - groupBits[EnergyGroup.literals.rawValue]) / Double(codeTokens)
+  }
+
   /// What results keep of it.
   package var figures: EnergyFigures {
-    EnergyFigures(
-      tokens: tokens, bits: bits, identifierTokens: groupTokens[EnergyGroup.identifiers.rawValue],
-      identifierBits: groupBits[EnergyGroup.identifiers.rawValue])
+    func part(_ group: EnergyGroup) -> EnergyFigures.Part {
+      EnergyFigures.Part(tokens: groupTokens[group.rawValue], bits: groupBits[group.rawValue])
+    }
+    let literals = part(.literals)
+    return EnergyFigures(
+      all: EnergyFigures.Part(tokens: tokens, bits: bits),
+      code: EnergyFigures.Part(tokens: tokens - literals.tokens, bits: bits - literals.bits),
+      identifiers: part(.identifiers))
   }
 
   package func bitsPerToken(of group: EnergyGroup) -> Double {

@@ -1,4 +1,5 @@
 import Facts
+import Model
 import TokenEnergy
 
 /// Energy of the tokens that begin on one line.

@@ -10,8 +10,6 @@ import TokenEnergy
 package struct LineSurprises {
   /// Lines with fewer tokens, literals left out, are not ranked.
   private static let leastTokens = 4
-  private static let surprisesPerLine = 3
-  private static let expectedPerToken = 3
 
   private let study: EnergyStudy
 
@@ -29,44 +27,20 @@ package struct LineSurprises {
     return describe(Array(ranked.prefix(limit)))
   }
 
-  /// Scores the files of the lines once more, to see what was expected.
   private func describe(_ lines: [(sum: LineEnergy, excess: Double)]) -> [EnergyReport.Line] {
     let scorer = EnergyScorer()
-    var expected: [Int: [Int: [(text: String, probability: Double)]]] = [:]
-    for file in Set(lines.map(\.sum.file)).sorted() {
+    var surprises: [Int: [Int: [EnergyReport.Surprise]]] = [:]
+    for (file, sums) in Dictionary(grouping: lines.map(\.sum), by: \.file) {
       let source = study.files[file]
-      var wanted: Set<Int> = []
-      for line in lines where line.sum.file == file { wanted.formUnion(costliest(line.sum)) }
-      var found: [Int: [(text: String, probability: Double)]] = [:]
-      _ = scorer.score(source.stream, in: study.model, withheld: !source.facts.isGenerated) { place, prediction in
-        guard wanted.contains(place) else { return }
-        found[place] = prediction.likeliest(Self.expectedPerToken).map {
-          (study.model.vocabulary.text(of: $0.token), $0.probability)
-        }
-      }
-      expected[file] = found
+      let found = TokenSurprises.find(
+        source, study.energies[file], lines: sums.map(\.places), in: study.model, withheld: !source.facts.isGenerated,
+        scorer)
+      surprises[file] = Dictionary(zip(sums.map(\.line), found), uniquingKeysWith: { first, _ in first })
     }
     return lines.map { line, excess in
-      let source = study.files[line.file]
-      let new = Set(study.energies[line.file].newTokens.map(\.place))
-      let surprises = costliest(line).map { place in
-        EnergyReport.Surprise(
-          text: study.model.vocabulary.text(of: source.stream.tokens[place]),
-          bits: study.energies[line.file].bits[place],
-          isNew: new.contains(place), expected: expected[line.file]?[place] ?? [])
-      }
-      return EnergyReport.Line(
-        path: source.path, line: line.line, type: line.type, tokens: line.tokens, bits: line.bits, excess: excess,
-        surprises: surprises)
+      EnergyReport.Line(
+        path: study.files[line.file].path, line: line.line, type: line.type, tokens: line.tokens, bits: line.bits,
+        excess: excess, surprises: surprises[line.file]?[line.line] ?? [])
     }
-  }
-
-  /// Places of the line's costliest tokens, literals left out.
-  private func costliest(_ line: LineEnergy) -> [Int] {
-    let bits = study.energies[line.file].bits
-    return line.places
-      .filter { study.files[line.file].group(of: $0) != .literals }
-      .sorted { (bits[$1], $0) < (bits[$0], $1) }
-      .prefix(Self.surprisesPerLine).map { $0 }
   }
 }

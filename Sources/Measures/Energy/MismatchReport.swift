@@ -33,8 +33,5 @@ package struct MismatchReport: Sendable {
   package init() {}
 
   /// Where the change lies among those that were accepted, in [0, 1]; nil where it adds too little, or too few are known.
-  package var percentile: Double? {
-    change.tokens < AcceptedChanges.leastTokens
-      ? nil : AcceptedChanges.percentile(of: change.bitsPerToken, in: accepted.changes)
-  }
+  package var percentile: Double? { AcceptedChanges.percentile(of: change.sum, in: accepted.changes) }
 }

@@ -56,7 +56,7 @@ package struct EnergyPipeline {
   /// Energy of every `modulus`-th file under a model of the others.
   package func holdout(modulus: Int, keepsDump: Bool) throws -> EnergyHoldout {
     let corpus = try EnergyCorpus(request)
-    let heldOut = corpus.rawPaths.map { EnergyHoldout.isHeldOut($0, modulus: modulus) }
+    let heldOut = Self.heldOut(of: corpus, modulus: modulus)
     var holdout = EnergyHoldout(
       files: corpus.files, heldOut: heldOut, model: corpus.model, keepsDump: keepsDump, workers: request.workers,
       clock: Self.threadSeconds)
@@ -71,14 +71,19 @@ package struct EnergyPipeline {
     var sweep = EnergySweep()
     sweep.repository = corpus.repository
     sweep.add(study, modules: corpus.modules, workers: request.workers)
-    let heldOut = corpus.rawPaths.map { EnergyHoldout.isHeldOut($0, modulus: 5) }
+    let heldOut = Self.heldOut(of: corpus, modulus: 5)
     let model = EnergyModel(vocabulary: corpus.model.vocabulary)
     sweep.addCurve(corpus.files, heldOut: heldOut, model: model, workers: request.workers)
     return sweep
   }
 
+  /// For each file of a corpus whether ``EnergyHoldout`` holds it out.
+  package static func heldOut(of corpus: EnergyCorpus, modulus: Int) -> [Bool] {
+    corpus.rawPaths.map { EnergyHoldout.isHeldOut($0, modulus: modulus) }
+  }
+
   /// Processor time of the calling thread, in seconds.
-  private static func threadSeconds() -> Double {
+  package static func threadSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

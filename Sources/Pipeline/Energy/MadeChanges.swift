@@ -40,7 +40,7 @@ package struct MadeChanges {
   package var median: Double { AcceptedChanges.quantile(0.5, of: accepted.changes) ?? 0 }
   package var ninetieth: Double { AcceptedChanges.quantile(0.9, of: accepted.changes) ?? 0 }
 
-  /// Bits a token of `count` changes of a kind, drawn by a fixed sequence.
+  /// Bits a token of names and syntax of `count` changes of a kind, drawn by a fixed sequence.
   package func bits(_ kind: Kind, count: Int) throws -> [Double] {
     var random = Sequence(seed: UInt64(kind.rawValue.utf8.reduce(7) { $0 &* 31 &+ Int($1) }))
     let source = kind == .foreign ? others : own
@@ -70,7 +70,9 @@ package struct MadeChanges {
       EnergyFile(path: "Sources/Made.swift", facts: facts, module: -1, vocabulary: &$0)
     }
     let energy = scorer.score(file.stream, in: growth.model, withheld: false)
-    return energy.total / Double(max(1, energy.bits.count))
+    var sum = EnergySum()
+    for place in energy.bits.indices { sum.add(energy.bits[place], file.group(of: place), characters: 0) }
+    return sum.codeBitsPerToken
   }
 
   private func changed(_ function: [String], _ kind: Kind, _ random: inout Sequence) -> [String] {

@@ -9,7 +9,6 @@ import TokenEnergy
 package struct MismatchPipeline {
   /// Commits that touch more files are bulk changes: the model follows them, and they are not counted as accepted ones.
   private static let bulk = 30
-  private static let expectedPerToken = 3
 
   private let request: SnapshotRequest
   private let base: String
@@ -118,37 +117,24 @@ package struct MismatchPipeline {
       }
     }
     found.sort { ($1.bits, $0.file, $0.places.lowerBound) < ($0.bits, $1.file, $1.places.lowerBound) }
-    for item in found.prefix(lineLimit) where item.bits > 0 {
+    let shown = found.prefix(lineLimit).filter { $0.bits > 0 }
+    let scorer = EnergyScorer()
+    var surprises: [Int: [Range<Int>: [EnergyReport.Surprise]]] = [:]
+    for (index, items) in Dictionary(grouping: shown, by: \.file) {
+      let lines = items.map(\.places)
+      let found = TokenSurprises.find(
+        files[index], measured[index].energy, lines: lines, in: growth.model, withheld: false, scorer)
+      surprises[index] = Dictionary(zip(lines, found), uniquingKeysWith: { first, _ in first })
+    }
+    for item in shown {
       let file = files[item.file]
-      let energy = measured[item.file].energy
       report.lines.append(
         MismatchReport.Line(
           path: file.path, line: file.line(of: item.places.lowerBound), tokens: item.places.count,
-          bits: item.places.reduce(0) { $0 + energy.bits[$1] },
-          surprises: surprises(file, energy, item.places, growth.model),
+          bits: item.places.reduce(0) { $0 + measured[item.file].energy.bits[$1] },
+          surprises: surprises[item.file]?[item.places] ?? [],
           nearest: NearestLine.find(
             item.places.map { file.stream.tokens[$0] }, in: before, vocabulary: growth.model.vocabulary)))
-    }
-  }
-
-  private func surprises(
-    _ file: EnergyFile, _ energy: StreamEnergy, _ places: Range<Int>, _ model: EnergyModel
-  ) -> [EnergyReport.Surprise] {
-    let costliest = places.filter { file.group(of: $0) != .literals }
-      .sorted { (energy.bits[$1], $0) < (energy.bits[$0], $1) }.prefix(3)
-    var expected: [Int: [(text: String, probability: Double)]] = [:]
-    _ = EnergyScorer().score(file.stream, in: model, withheld: false) { place, prediction in
-      guard costliest.contains(place) else { return }
-      expected[place] = prediction.likeliest(Self.expectedPerToken).map {
-        (model.vocabulary.text(of: $0.token), $0.probability)
-      }
-    }
-    let new = Set(energy.newTokens.map(\.place))
-    return costliest.map { place in
-      EnergyReport.Surprise(
-        text: model.vocabulary.text(of: file.stream.tokens[place]), bits: energy.bits[place],
-        isNew: new.contains(place),
-        expected: expected[place] ?? [])
     }
   }
 }

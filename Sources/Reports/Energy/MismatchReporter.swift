@@ -12,7 +12,7 @@ package enum MismatchReporter {
     ])
     page.blank()
     for note in report.notes { page.line("\(note).", .warning, indent: 2) }
-    guard report.change.tokens > 0 else {
+    guard report.change.sum.tokens > 0 else {
       page.line("The change adds no Swift tokens, so there is nothing to score.", indent: 2)
       return Array(page.text.utf8)
     }
@@ -24,10 +24,14 @@ package enum MismatchReporter {
   }
 
   private static func writeHeadline(_ report: MismatchReport, to page: inout TerminalPage) {
+    let sum = report.change.sum
     page.line(
       [
-        TextRun("\(EnergyTextReporter.bits(report.change.bitsPerToken)) bits a token", .strong),
-        TextRun(" over \(FigureFormat.count(report.change.tokens, "added token", "added tokens"))"),
+        TextRun("\(EnergyTextReporter.bits(sum.codeBitsPerToken)) bits a token", .strong),
+        TextRun(" of names and syntax over \(FigureFormat.count(sum.codeTokens)) of them added"),
+        TextRun(
+          " (\(EnergyTextReporter.bits(sum.bitsPerToken)) with literals, \(FigureFormat.count(sum.tokens)) tokens)",
+          .dim),
       ], indent: 2)
     let accepted = report.accepted.changes
     if let percentile = report.percentile {
@@ -42,7 +46,7 @@ package enum MismatchReporter {
         ], indent: 2)
     } else {
       page.line(
-        "Too little to compare: a change of \(AcceptedChanges.leastTokens) tokens and ten accepted ones are needed.",
+        "Too little to compare: a change of \(AcceptedChanges.leastTokens) names and signs and ten accepted ones are needed.",
         .dim, indent: 2)
     }
   }
@@ -50,16 +54,14 @@ package enum MismatchReporter {
   private static func writeFiles(_ report: MismatchReport, _ limit: Int?, to page: inout TerminalPage) {
     var table = TextTable(columns: [.left, .right, .right, .right], flexible: 0)
     table.add(["added lines", "bits/token", "percentile", "tokens"].map { TextRun($0, .dim) })
-    let files = report.change.files.sorted { ($1.bitsPerToken, $0.path) < ($0.bitsPerToken, $1.path) }
-    for file in files.prefix(limit ?? files.count) {
-      let percentile = AcceptedChanges.percentile(of: file.bitsPerToken, in: report.accepted.files)
-      table.add(
-        cells(file.path + (file.isNew ? " (new)" : ""), .strong, file.bitsPerToken, file.tokens, percentile))
+    let files = report.change.files.map { (file: $0, sum: $0.sum) }
+      .sorted { ($1.sum.codeBitsPerToken, $0.file.path) < ($0.sum.codeBitsPerToken, $1.file.path) }
+    for (file, sum) in files.prefix(limit ?? files.count) {
+      table.add(cells(file.path + (file.isNew ? " (new)" : ""), .strong, sum, report.accepted.files))
       guard file.hunks.count > 1 else { continue }
       for hunk in file.hunks {
-        let percentile = AcceptedChanges.percentile(of: hunk.bitsPerToken, in: report.accepted.hunks)
         let lines = hunk.firstLine == hunk.lastLine ? "\(hunk.firstLine)" : "\(hunk.firstLine)–\(hunk.lastLine)"
-        table.add(cells("  lines \(lines)", .dim, hunk.bitsPerToken, hunk.tokens, percentile))
+        table.add(cells("  lines \(lines)", .dim, hunk.sum, report.accepted.hunks))
       }
     }
     table.write(to: &page, indent: 2)
@@ -70,14 +72,11 @@ package enum MismatchReporter {
     page.blank()
   }
 
-  private static func cells(
-    _ name: String, _ role: TextRun.Role, _ bits: Double, _ tokens: Int, _ percentile: Double?
-  ) -> [TextRun] {
-    let isCounted = tokens >= AcceptedChanges.leastTokens
+  private static func cells(_ name: String, _ role: TextRun.Role, _ sum: EnergySum, _ accepted: [Double]) -> [TextRun] {
+    let percentile = AcceptedChanges.percentile(of: sum, in: accepted)
     return [
-      TextRun(name, role), TextRun(EnergyTextReporter.bits(bits)),
-      TextRun(isCounted ? percentile.map { "\(Int(($0 * 100).rounded()))" } ?? "–" : "–"),
-      TextRun(FigureFormat.count(tokens)),
+      TextRun(name, role), TextRun(EnergyTextReporter.bits(sum.codeBitsPerToken)),
+      TextRun(percentile.map { "\(Int(($0 * 100).rounded()))" } ?? "–"), TextRun(FigureFormat.count(sum.tokens)),
     ]
   }
 
@@ -115,26 +114,19 @@ package enum MismatchReporter {
       }
       root.member("base", report.base)
       root.member("change") { object in
-        object.member("bits", EnergyJSONReporter.rounded(report.change.bits))
-        object.member("bitsPerToken", EnergyJSONReporter.rounded(report.change.bitsPerToken))
-        object.member("percentile", value(report.percentile))
-        object.member("tokens", report.change.tokens)
+        write(report.change.sum, report.accepted.changes, to: &object) { _ in }
       }
       root.member("files", objects: report.change.files) { object, file in
-        object.member("bits", EnergyJSONReporter.rounded(file.bits))
-        object.member("bitsPerToken", EnergyJSONReporter.rounded(file.bitsPerToken))
-        object.member("hunks", objects: file.hunks) { object, hunk in
-          object.member("bits", EnergyJSONReporter.rounded(hunk.bits))
-          object.member("bitsPerToken", EnergyJSONReporter.rounded(hunk.bitsPerToken))
-          object.member("firstLine", hunk.firstLine)
-          object.member("lastLine", hunk.lastLine)
-          object.member("percentile", value(percentile(hunk.bitsPerToken, hunk.tokens, report.accepted.hunks)))
-          object.member("tokens", hunk.tokens)
+        write(file.sum, report.accepted.files, to: &object) { object in
+          object.member("hunks", objects: file.hunks) { object, hunk in
+            write(hunk.sum, report.accepted.hunks, to: &object) { object in
+              object.member("firstLine", hunk.firstLine)
+              object.member("lastLine", hunk.lastLine)
+            }
+          }
+          object.member("new", file.isNew)
+          object.member("path", file.path)
         }
-        object.member("new", file.isNew)
-        object.member("path", file.path)
-        object.member("percentile", value(percentile(file.bitsPerToken, file.tokens, report.accepted.files)))
-        object.member("tokens", file.tokens)
       }
       root.member("head", report.head)
       root.member("lines", objects: report.lines) { write($1, to: &$0) }
@@ -162,8 +154,17 @@ package enum MismatchReporter {
     object.member("tokens", line.tokens)
   }
 
-  private static func percentile(_ bits: Double, _ tokens: Int, _ values: [Double]) -> Double? {
-    tokens < AcceptedChanges.leastTokens ? nil : AcceptedChanges.percentile(of: bits, in: values)
+  /// The figures of a sum, with the members of `between` at their place in the alphabet.
+  private static func write(
+    _ sum: EnergySum, _ accepted: [Double], to object: inout JSONWriter, _ between: (inout JSONWriter) -> Void
+  ) {
+    object.member("bits", EnergyJSONReporter.rounded(sum.bits))
+    object.member("bitsPerToken", EnergyJSONReporter.rounded(sum.bitsPerToken))
+    object.member("codeBitsPerToken", EnergyJSONReporter.rounded(sum.codeBitsPerToken))
+    object.member("codeTokens", sum.codeTokens)
+    between(&object)
+    object.member("percentile", value(AcceptedChanges.percentile(of: sum, in: accepted)))
+    object.member("tokens", sum.tokens)
   }
 
   /// JSON's `null` where there is no number.

@@ -71,11 +71,11 @@ struct HistoryQueries {
     let statement = try BoundStatement(
       """
       \(Self.line)
-      SELECT q.path, o.tokens, o.bits, o.identifier_tokens, o.identifier_bits FROM (
-        SELECT e.path AS path, max(e.step), e.tokens AS tokens, e.bits AS bits,
-          e.identifier_tokens AS identifier_tokens, e.identifier_bits AS identifier_bits
+      SELECT q.path, e.tokens, e.bits, e.code_tokens, e.code_bits, e.identifier_tokens, e.identifier_bits FROM (
+        SELECT e.path AS path, max(e.step) AS step
         FROM line l CROSS JOIN step_file_energies e ON e.step = l.step GROUP BY e.path
-      ) o JOIN paths q ON q.id = o.path WHERE o.tokens IS NOT NULL ORDER BY q.path
+      ) o CROSS JOIN step_file_energies e ON e.step = o.step AND e.path = o.path JOIN paths q ON q.id = o.path
+      WHERE e.tokens IS NOT NULL ORDER BY q.path
       """, in: database)
     statement.bind(step, at: 1)
     var result: [RunResult.FileSummary] = []

@@ -42,7 +42,7 @@ final class HistoryRows {
     events = try insert("lifetime_events", 4)
     files = try insert("changed_files", 6)
     declarations = try insert("changed_declarations", 5)
-    energies = try insert("step_file_energies", 6)
+    energies = try insert("step_file_energies", 8)
     moves = try BoundStatement("UPDATE lifetimes SET path = ?, line = ? WHERE id = ?", in: database)
     people = (
       try BoundStatement("SELECT id FROM people WHERE name = ? AND email = ?", in: database),

@@ -10,6 +10,8 @@ enum SchemaVersion4 {
         path INTEGER NOT NULL REFERENCES paths (id),
         tokens INTEGER NOT NULL,
         bits REAL NOT NULL,
+        code_tokens INTEGER NOT NULL,
+        code_bits REAL NOT NULL,
         identifier_tokens INTEGER NOT NULL,
         identifier_bits REAL NOT NULL,
         PRIMARY KEY (snapshot, path)
@@ -24,6 +26,8 @@ enum SchemaVersion4 {
         -- From this step on, as in file_energies; NULL where the file is gone.
         tokens INTEGER,
         bits REAL,
+        code_tokens INTEGER,
+        code_bits REAL,
         identifier_tokens INTEGER,
         identifier_bits REAL,
         PRIMARY KEY (step, path)
@@ -41,6 +45,7 @@ enum SchemaVersion4 {
           e.tokens AS tokens,
           e.bits AS bits,
           e.bits / nullif(e.tokens, 0) AS bits_per_token,
+          e.code_bits / nullif(e.code_tokens, 0) AS code_bits_per_token,
           e.identifier_bits / nullif(e.identifier_tokens, 0) AS identifier_bits_per_token
         FROM file_energies e
         JOIN snapshots s ON s.id = e.snapshot
@@ -60,6 +65,7 @@ enum SchemaVersion4 {
           e.tokens AS tokens,
           e.bits AS bits,
           e.bits / nullif(e.tokens, 0) AS bits_per_token,
+          e.code_bits / nullif(e.code_tokens, 0) AS code_bits_per_token,
           e.identifier_bits / nullif(e.identifier_tokens, 0) AS identifier_bits_per_token
         FROM series_steps l
         JOIN steps s ON s.id = l.step

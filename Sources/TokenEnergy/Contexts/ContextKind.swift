@@ -8,8 +8,6 @@ enum ContextKind: Int, CaseIterable {
   case order2
   /// Six tokens before.
   case order6
-  /// The token before and the third before.
-  case skip1and3
   /// The innermost open bracket (which, the token before it, commas since) and the token before.
   case bracketOrder1
   /// The shape of four tokens before.
@@ -20,24 +18,20 @@ enum ContextKind: Int, CaseIterable {
   case scopeOrder2
   /// Ten tokens before.
   case order10
-  /// The bracket and the shape of two tokens before.
-  case bracketShape2
   /// The kind of the innermost bracket, the token before the one around it, and the shape of two tokens before.
   case nestingShape2
-  /// The token before the last.
-  case skip2
   /// The innermost open bracket: which, the token before it, commas since.
   case bracket
 
-  static let count = 13
+  static let count = 10
 
   /// Kinds that are counted over the repository: the first of all.
-  static let repositoryCount = 11
+  static let repositoryCount = 9
 
-  static let fileCount = 8
+  static let fileCount = 7
 
   /// Kinds that are counted over the file so far, by their numbers.
   static let ofFile: [Int] = [
-    order1, order2, order6, order10, skip2, bracket, bracketOrder1, nestingShape2,
+    order1, order2, order6, order10, bracket, bracketOrder1, nestingShape2,
   ].map(\.rawValue)
 }

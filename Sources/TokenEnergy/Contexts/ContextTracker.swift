@@ -84,7 +84,6 @@ final class ContextTracker {
     Self.put(last.0, .order1, target)
     Self.put(order2, .order2, target)
     Self.put(order6, .order6, target)
-    Self.put(TokenHash.combined(last.0, last.2), .skip1and3, target)
     Self.put(bracket, .bracket, target)
     Self.put(TokenHash.combined(bracket, last.0), .bracketOrder1, target)
     Self.put(shape4, .shape4, target)
@@ -92,9 +91,7 @@ final class ContextTracker {
     Self.put(TokenHash.combined(scope, order2), .scopeOrder2, target)
     Self.put(
       TokenHash.combined(TokenHash.combined(order6, older2), TokenHash.combined(older.3, older.4)), .order10, target)
-    Self.put(TokenHash.combined(bracket, shape2), .bracketShape2, target)
     Self.put(TokenHash.combined(TokenHash.combined(top.opener, outer), shape2), .nestingShape2, target)
-    Self.put(last.1, .skip2, target)
   }
 
   @inline(__always)

@@ -18,6 +18,8 @@ final class ContextTable: @unchecked Sendable {
     var distinct: UInt32
     /// The successor where there is one, else the block's first pair in ``pairs``.
     var reference: UInt32
+
+    static let empty = Slot(low: 0, high: 0, total: 0, distinct: 0, reference: 0)
   }
 
   /// A successor and how often it followed.
@@ -45,7 +47,7 @@ final class ContextTable: @unchecked Sendable {
   init() {
     capacity = 64
     slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: Slot(low: 0, high: 0, total: 0, distinct: 0, reference: 0), count: capacity)
+    slots.initialize(repeating: Slot.empty, count: capacity)
     pairCapacity = 64
     pairs = .allocate(capacity: pairCapacity)
   }
@@ -272,7 +274,7 @@ final class ContextTable: @unchecked Sendable {
       slots[hole] = slots[index]
       hole = index
     }
-    slots[hole] = Slot(low: 0, high: 0, total: 0, distinct: 0, reference: 0)
+    slots[hole] = Slot.empty
   }
 
   private func resize(to wider: Int) {
@@ -280,7 +282,7 @@ final class ContextTable: @unchecked Sendable {
     let oldCapacity = capacity
     capacity = wider
     slots = .allocate(capacity: wider)
-    slots.initialize(repeating: Slot(low: 0, high: 0, total: 0, distinct: 0, reference: 0), count: wider)
+    slots.initialize(repeating: Slot.empty, count: wider)
     for index in 0..<oldCapacity where old[index].distinct != 0 {
       var target = home(old[index].low)
       while slots[target].distinct != 0 { target = target + 1 == wider ? 0 : target + 1 }

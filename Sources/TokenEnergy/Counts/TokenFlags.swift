@@ -5,4 +5,6 @@ enum TokenFlags {
   static let local: UInt8 = 8
   /// Other streams hold it.
   static let known: UInt8 = 16
+  /// All of them.
+  static let all: UInt8 = 31
 }

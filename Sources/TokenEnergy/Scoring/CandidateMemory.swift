@@ -4,20 +4,21 @@
 final class CandidateMemory {
   private let tokens: UnsafeMutablePointer<UInt32>
   private let scores: UnsafeMutablePointer<Float>
-  private let owners: UnsafeMutablePointer<UInt8>
-  private let depthPlaces: UnsafeMutablePointer<Int32>
-  private let shapePlaces: UnsafeMutablePointer<Int32>
+  private let latest: UnsafeMutablePointer<UInt8>
+  private let earlier: UnsafeMutablePointer<UInt8>
+  private let places: UnsafeMutablePointer<UInt32>
   private var marks: UnsafeMutablePointer<UInt32>
   private var markCount: Int
 
   init() {
     tokens = .allocate(capacity: CandidateSet.limit)
     // Whole vectors are read and written.
-    scores = .allocate(capacity: CandidateSet.limit + 16)
-    scores.initialize(repeating: 0, count: CandidateSet.limit + 16)
-    owners = .allocate(capacity: CandidateSet.limit)
-    depthPlaces = .allocate(capacity: CandidateSet.limit)
-    shapePlaces = .allocate(capacity: CandidateSet.limit)
+    scores = .allocate(capacity: CandidateSet.limit + 32)
+    scores.initialize(repeating: 0, count: CandidateSet.limit + 32)
+    latest = .allocate(capacity: CandidateSet.limit + 16)
+    latest.initialize(repeating: 0, count: CandidateSet.limit + 16)
+    earlier = .allocate(capacity: CandidateSet.limit)
+    places = .allocate(capacity: CandidateSet.limit)
     markCount = 1024
     marks = .allocate(capacity: markCount)
   }
@@ -25,9 +26,9 @@ final class CandidateMemory {
   deinit {
     tokens.deallocate()
     scores.deallocate()
-    owners.deallocate()
-    depthPlaces.deallocate()
-    shapePlaces.deallocate()
+    latest.deallocate()
+    earlier.deallocate()
+    places.deallocate()
     marks.deallocate()
   }
 
@@ -39,7 +40,7 @@ final class CandidateMemory {
     marks = .allocate(capacity: markCount)
     marks.initialize(repeating: 0, count: markCount)
     return CandidateSet(
-      tokens: tokens, scores: scores, owners: owners, depthPlaces: depthPlaces, shapePlaces: shapePlaces, marks: marks,
+      tokens: tokens, scores: scores, latest: latest, earlier: earlier, places: places, marks: marks,
       markCount: markCount)
   }
 }

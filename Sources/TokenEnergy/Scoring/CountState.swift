@@ -13,10 +13,10 @@ enum CountState {
 
   static let tableCount = 128
 
-  /// ``step(_:)`` of each count below ``tableCount``, beyond which it is the same; the caller frees it.
-  static func makeTable() -> UnsafeMutablePointer<UInt8> {
-    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: tableCount)
-    for count in 0..<tableCount { (table + count).initialize(to: UInt8(step(UInt32(count)))) }
+  /// `unit` times ``step(_:)`` of each count below ``tableCount``, beyond which it is the same; the caller frees it.
+  static func makeTable(unit: UInt32) -> UnsafeMutablePointer<UInt32> {
+    let table = UnsafeMutablePointer<UInt32>.allocate(capacity: tableCount)
+    for count in 0..<tableCount { (table + count).initialize(to: unit * UInt32(step(UInt32(count)))) }
     return table
   }
 

@@ -4,7 +4,7 @@ package struct EnergyPrediction: ~Copyable {
   let model: EnergyModel
   let lanes: SIMD16<Float>
   let role: Int
-  let tallies: SIMD32<UInt8>
+  let tallies: SIMD16<UInt8>
 
   /// The `count` likeliest candidates with their probabilities, the likeliest first; equal ones by their texts' hashes.
   package func likeliest(_ count: Int) -> [(token: TokenID, probability: Double)] {
@@ -26,8 +26,9 @@ package struct EnergyPrediction: ~Copyable {
     var here = [Double](repeating: 0, count: TokenClass.count)
     for tokenClass in 0..<TokenClass.count {
       free[tokenClass] = Double(max(scorer.freeMass(tokenClass, role: role), 1))
-      let tallied = Int(tallies[tokenClass | 8]) + Int(tallies[tokenClass | 24])
-      here[tokenClass] = Double(max(1, Int(scorer.local.localCount[tokenClass]) - tallied))
+      guard tokenClass < TokenClass.openCount else { continue }
+      let tallied = Int32(tallies[EnergyLane.local(tokenClass)])
+      here[tokenClass] = Double(max(1, scorer.local.localCount[tokenClass] - tallied))
     }
     for token in 0..<model.vocabulary.count where set.index(of: UInt32(token)) < 0 {
       let flags = scorer.local.flags[token]

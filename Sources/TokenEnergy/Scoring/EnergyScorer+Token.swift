@@ -39,8 +39,17 @@ extension EnergyScorer {
     remember(token, isNew: lane >= 0 && EnergyLane.new(classIndex(token)) == lane, place, view)
   }
 
+  /// How far a count moves the places of weights.
   @inline(__always)
-  private func step(_ count: UInt32) -> Int { Int(steps[Int(min(count, UInt32(CountState.tableCount - 1)))]) }
+  private func steps(of count: UInt32) -> UInt32 { steps[Int(min(count, UInt32(CountState.tableCount - 1)))] }
+
+  /// Where the weights of a source's evidence begin.
+  @inline(__always)
+  private func base(_ source: Int, _ depth: Int, _ place: Place) -> UInt32 {
+    WeightPlace.packed(
+      depth: (source &* EnergyWeights.depths &+ depth) &* EnergyWeights.states,
+      shape: (source &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states)
+  }
 
   @inline(__always)
   private func classIndex(_ token: TokenID) -> Int { Int(local.flags[Int(token.index)] & TokenFlags.classMask) }
@@ -56,19 +65,22 @@ extension EnergyScorer {
 
   /// Successors of the repository's contexts, by falling count. Those of one count come all or none, so that their order
   /// within the table has no part in it.
-  @inline(__always)
-  private func gatherFromRepository(_ model: EnergyModel, _ place: Place, _ candidates: inout CandidateSet) {
+  private func gatherFromRepository(_ model: EnergyModel, _ place: Place, _ gathered: inout CandidateSet) {
+    // A copy stays in registers.
+    var candidates = gathered
+    defer { gathered = candidates }
     let found = self.found + place.position &* ContextKind.repositoryCount
     let depth = repositoryDepth(found)
+    let weights = WeightTables(self.weights)
     for kind in 0..<ContextKind.repositoryCount {
       let slot = found[kind]
       var top: UInt32 = 0
       if slot.total != 0 {
         let own = place.position &* ContextKind.repositoryCount &+ kind
         if place.isWithheld, owns[own].total != 0 {
-          top = gatherReduced(model.tables[kind], slot, owns[own], kind, depth, place, &candidates)
+          top = gatherReduced(model.tables[kind], slot, owns[own], kind, depth, place, weights, &candidates)
         } else {
-          top = gather(model.tables[kind], slot, kind, depth, place, &candidates)
+          top = gather(model.tables[kind], slot, kind, depth, place, weights, &candidates)
         }
       }
       rows[kind] = Int32(
@@ -90,25 +102,23 @@ extension EnergyScorer {
   @inline(__always)
   private func gather(
     _ table: ContextTable, _ slot: ContextTable.Slot, _ kind: Int, _ depth: Int, _ place: Place,
-    _ candidates: inout CandidateSet
+    _ weights: WeightTables, _ candidates: inout CandidateSet
   ) -> UInt32 {
-    let totalStep = step(slot.total) &* CountState.steps
-    let depthBase = (kind &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ totalStep
-    let shapeBase = (kind &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ totalStep
+    let step = steps(of: slot.total)
+    let base = base(kind, depth, place) &+ step &* UInt32(CountState.steps)
     if slot.distinct == 1 {
-      add(slot.reference, step(slot.total), depthBase, shapeBase, &candidates)
+      weights.add(slot.reference, base &+ step, &candidates)
       return slot.total
     }
     let pairs = table.pairs + Int(slot.reference)
-    addFirst(pairs, Int(slot.distinct), depthBase, shapeBase, &candidates)
+    addFirst(pairs, Int(slot.distinct), base, weights, &candidates)
     return pairs[0].count
   }
 
-  /// Adds the first of a list by falling count, those of one count all or none, in the order of their texts' hashes: the
-  /// order in which numbers are added up must not depend on how the list came about.
+  /// Adds the first of a list by falling count, those of one count all or none.
   @inline(__always)
   private func addFirst(
-    _ pairs: UnsafePointer<ContextTable.Pair>, _ listed: Int, _ depthBase: Int, _ shapeBase: Int,
+    _ pairs: UnsafePointer<ContextTable.Pair>, _ listed: Int, _ base: UInt32, _ weights: WeightTables,
     _ candidates: inout CandidateSet
   ) {
     var count = listed
@@ -117,67 +127,29 @@ extension EnergyScorer {
       let beyond = pairs[count].count
       while count > 0, pairs[count &- 1].count == beyond { count &-= 1 }
     }
-    var index = 0
-    while index < count {
-      let same = pairs[index].count
-      var end = index &+ 1
-      while end < count, pairs[end].count == same { end &+= 1 }
-      let step = step(same)
-      if end == index &+ 1 {
-        add(pairs[index].token, step, depthBase, shapeBase, &candidates)
-      } else {
-        sortByHash(pairs + index, end &- index)
-        for place in 0..<(end &- index) { add(run[place].token, step, depthBase, shapeBase, &candidates) }
-      }
-      index = end
-    }
-  }
-
-  /// Writes a few pairs to ``run`` in the order of their tokens' hashes.
-  @inline(__always)
-  private func sortByHash(_ pairs: UnsafePointer<ContextTable.Pair>, _ count: Int) {
+    let steps = self.steps
     for index in 0..<count {
-      let token = pairs[index].token
-      let hash = tokenHashes[Int(token)]
-      var place = index
-      while place > 0, run[place &- 1].hash > hash {
-        run[place] = run[place &- 1]
-        place &-= 1
-      }
-      run[place] = (hash, token)
+      let step = steps[Int(min(pairs[index].count, UInt32(CountState.tableCount - 1)))]
+      weights.add(pairs[index].token, base &+ step, &candidates)
     }
-  }
-
-  @inline(__always)
-  private func add(
-    _ token: UInt32, _ step: Int, _ depthBase: Int, _ shapeBase: Int, _ candidates: inout CandidateSet
-  ) {
-    let depthPlace = depthBase &+ step
-    let shapePlace = shapeBase &+ step
-    candidates.add(
-      token, depthPlace: depthPlace, shapePlace: shapePlace,
-      weight: weights.byDepth[depthPlace] + weights.byShape[shapePlace])
   }
 
   /// The same without the withheld stream's own counts: gives what ``gather(_:_:_:_:_:)`` would, had the table never
   /// counted it. The slot's total is reduced already.
   private func gatherReduced(
     _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot, _ kind: Int, _ depth: Int,
-    _ place: Place, _ candidates: inout CandidateSet
+    _ place: Place, _ weights: WeightTables, _ candidates: inout CandidateSet
   ) -> UInt32 {
-    let hash = hashes[place.position &* ContextKind.count &+ kind]
-    let count = reducedPairs(table, slot, own, hash)
-    let totalStep = step(slot.total) &* CountState.steps
-    let depthBase = (kind &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ totalStep
-    let shapeBase = (kind &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ totalStep
-    addFirst(scratch, count, depthBase, shapeBase, &candidates)
+    let count = reducedPairs(table, slot, own)
+    let base = base(kind, depth, place) &+ steps(of: slot.total) &* UInt32(CountState.steps)
+    addFirst(scratch, count, base, weights, &candidates)
     return count > 0 ? scratch[0].count : 0
   }
 
   /// Writes the pairs that are left of a list to ``scratch``, by falling count: all, or as many as decide which come
   /// first. Returns how many.
   private func reducedPairs(
-    _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot, _ hash: UInt64
+    _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot
   ) -> Int {
     if slot.distinct == 1 {
       scratch[0] = ContextTable.Pair(token: slot.reference, count: slot.total)
@@ -206,7 +178,7 @@ extension EnergyScorer {
       if isShort {
         pair.count &-= ownCounts.replacing(with: 0, where: ownTokens .!= pair.token).wrappedSum()
       } else {
-        pair.count &-= withheld.count(hash, pair.token)
+        pair.count &-= withheld.count(own, pair.token)
       }
       if pair.count == 0 { continue }
       var place = min(count, Self.scratchCount - 1)
@@ -221,31 +193,34 @@ extension EnergyScorer {
   }
 
   /// Successors of the stream's own contexts, the latest first.
-  @inline(__always)
-  private func gatherFromFile(_ place: Place, _ candidates: inout CandidateSet) {
+  private func gatherFromFile(_ place: Place, _ gathered: inout CandidateSet) {
+    // A copy stays in registers.
+    var candidates = gathered
+    defer { gathered = candidates }
     let kinds = fileKinds
+    let table = WeightTables(weights)
+    let (entries, slots, epoch) = (file.entries, file.slots, file.epoch)
+    let (countSteps, rankSteps) = (fileCountSteps, fileRankSteps)
     let hashes = self.hashes + place.position &* ContextKind.count
     for order in 0..<ContextKind.fileCount {
       fileSlots[order] = Int32(truncatingIfNeeded: file.index(of: hashes[kinds[order]]))
     }
     let depth = fileDepth()
     for order in 0..<ContextKind.fileCount {
-      let slot = file.slots[Int(fileSlots[order])]
+      let slot = slots[Int(fileSlots[order])]
       let source = ContextKind.repositoryCount &+ order
-      guard slot.epoch == file.epoch else {
+      let reach = fileReaches[order]
+      guard slot.epoch == epoch, reach > 0 else {
         rows[source] = Int32(truncatingIfNeeded: source &* EnergyWeights.laneStates)
         continue
       }
-      let total = min(CountState.magnitude(UInt32(slot.total)), 5) &* 25
-      let depthBase = (source &* EnergyWeights.depths &+ depth) &* EnergyWeights.states &+ total
-      let shapeBase = (source &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states &+ total
+      let base = base(source, depth, place) &+ FileState.total(UInt32(slot.total)) &* WeightPlace.step
       var entry = slot.head
       var rank = 0
-      let reach = fileReaches[order]
       while entry >= 0, rank < reach {
-        let current = file.entries[Int(entry)]
-        let step = min(CountState.magnitude(current.count), 4) &* 5 &+ (rank < 3 ? rank : rank < 5 ? 3 : 4)
-        add(current.token, step, depthBase, shapeBase, &candidates)
+        let current = entries[Int(entry)]
+        let step = countSteps[Int(min(current.count, FileState.countLimit))] &+ rankSteps[rank]
+        table.add(current.token, base &+ step, &candidates)
         rank &+= 1
         entry = current.next
       }
@@ -259,7 +234,7 @@ extension EnergyScorer {
   private func fileDepth() -> Int {
     @inline(__always) func total(_ order: Int) -> UInt16 {
       let slot = file.slots[Int(fileSlots[order])]
-      return slot.epoch == file.epoch ? slot.total : 0
+      return slot.epoch == file.epoch && fileReaches[order] > 0 ? slot.total : 0
     }
     if total(0) == 0 { return 0 }
     let two = total(1)
@@ -272,11 +247,13 @@ extension EnergyScorer {
   @inline(__always)
   private func gatherRecent(_ place: Place, _ candidates: inout CandidateSet) {
     let source = EnergyWeights.recentSource
-    let depthBase = source &* EnergyWeights.depths &* EnergyWeights.states
+    let depthBase = source &* EnergyWeights.depths &* EnergyWeights.states &+ place.group &* 16
     let shapeBase = (source &* ContextTracker.shapeGroups &+ place.group) &* EnergyWeights.states
+    let base = WeightPlace.packed(depth: depthBase, shape: shapeBase)
+    let weights = WeightTables(self.weights)
     for (rank, name) in recent.names.enumerated() {
-      let state = rank &* 2 &+ Int(local.flags[Int(name)] & 1)
-      add(name, place.group &* 16 &+ state, depthBase, shapeBase &- place.group &* 16, &candidates)
+      let state = UInt32(truncatingIfNeeded: rank &* 2) &+ UInt32(local.flags[Int(name)] & 1)
+      weights.add(name, base &+ state &* WeightPlace.step, &candidates)
     }
   }
 
@@ -289,45 +266,40 @@ extension EnergyScorer {
   }
 
   /// Adds to each candidate what the shapes before say for its class, and closes the lanes of which no token is left.
-  /// Returns how many candidates have each combination of class and flags.
+  /// Returns how many candidates each of ``EnergyLane`` would have.
   @inline(__always)
   private func addClassEvidence(_ place: Place, _ candidates: CandidateSet, _ lanes: inout SIMD16<Float>)
-    -> SIMD32<UInt8>
+    -> SIMD16<UInt8>
   {
     let allFlags = local.flags
-    let evidence = weights.shapeClasses[place.row]
-    var tallies = SIMD32<UInt8>.zero
-    withUnsafeMutableBytes(of: &tallies) { tallies in
-      withUnsafeBytes(of: evidence) { evidence in
-        let evidence = evidence.assumingMemoryBound(to: Float.self)
-        for index in 0..<candidates.count {
-          let flags = Int(allFlags[Int(candidates.tokens[index])] & 31)
-          tallies[flags] &+= 1
-          candidates.scores[index] += evidence[flags & 7]
-        }
-      }
+    let evidence = UnsafeRawPointer(weights.shapeClasses + place.row).assumingMemoryBound(to: Float.self)
+    let lanesOfFlags = self.lanesOfFlags
+    var tallies = SIMD16<UInt8>.zero
+    for index in 0..<candidates.count {
+      let flags = Int(allFlags[Int(candidates.tokens[index])] & TokenFlags.all)
+      tallies &+= lanesOfFlags[flags]
+      candidates.scores[index] += evidence[flags & Int(TokenFlags.classMask)]
     }
     for tokenClass in 0..<TokenClass.count {
-      let known = Int(tallies[tokenClass | Int(TokenFlags.known)])
-      if Int(local.knownCount[tokenClass]) <= known { lanes[EnergyLane.known(tokenClass)] = -1000 }
-      guard tokenClass < 4 else { continue }
-      let here = Int(tallies[tokenClass | 8]) + Int(tallies[tokenClass | 24])
-      if Int(local.localCount[tokenClass]) <= here { lanes[EnergyLane.local(tokenClass)] = -1000 }
+      let known = EnergyLane.known(tokenClass)
+      if local.knownCount[tokenClass] <= Int32(tallies[known]) { lanes[known] = CandidateSet.closed }
+      guard tokenClass < TokenClass.openCount else { continue }
+      let here = EnergyLane.local(tokenClass)
+      if local.localCount[tokenClass] <= Int32(tallies[here]) { lanes[here] = CandidateSet.closed }
     }
     return tallies
   }
 
   /// Bits that tell the token within its lane.
   private func costWithinLane(
-    _ token: TokenID, _ lane: Int, _ place: Place, _ tallies: SIMD32<UInt8>, _ view: VocabularyView
+    _ token: TokenID, _ lane: Int, _ place: Place, _ tallies: SIMD16<UInt8>, _ view: VocabularyView
   ) -> Double {
     let tokenClass = classIndex(token)
     if lane == EnergyLane.new(tokenClass) {
       return spelling.bits(of: view.text(Int(token.index)), class: UInt8(tokenClass))
     }
-    if lane == EnergyLane.local(tokenClass), tokenClass < 4 {
-      let here = Int(tallies[tokenClass | 8]) + Int(tallies[tokenClass | 24])
-      return ExactMath.log2(Double(max(1, Int(local.localCount[tokenClass]) - here)))
+    if lane == EnergyLane.local(tokenClass), tokenClass < TokenClass.openCount {
+      return ExactMath.log2(Double(max(1, local.localCount[tokenClass] - Int32(tallies[lane]))))
     }
     let free = freeMass(tokenClass, role: place.role)
     let mass = local.mass(Int(token.index), place.role)
@@ -339,7 +311,7 @@ extension EnergyScorer {
     var free = local.mass(ofClass: tokenClass, role: role)
     for index in 0..<candidates.count {
       let candidate = Int(candidates.tokens[index])
-      if local.flags[candidate] & 31 == UInt8(tokenClass) | TokenFlags.known {
+      if local.flags[candidate] & TokenFlags.all == UInt8(tokenClass) | TokenFlags.known {
         free -= local.mass(candidate, role)
       }
     }
@@ -357,7 +329,7 @@ extension EnergyScorer {
     let tokenClass = local.flags[Int(token.index)] & TokenFlags.classMask
     spelling.observe(view.text(Int(token.index)), class: tokenClass, isNew: isNew)
     local.touch(Int(token.index))
-    if tokenClass <= TokenClass.upper.rawValue { recent.touch(token.index) }
+    if usesRecentNames, tokenClass <= TokenClass.upper.rawValue { recent.touch(token.index) }
   }
 
   func beginSpelling(_ model: EnergyModel, _ view: VocabularyView) {

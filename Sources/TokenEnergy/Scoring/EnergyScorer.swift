@@ -16,8 +16,9 @@ package final class EnergyScorer {
   static let repositoryReach = 8
   /// Step size of learning within a stream.
   package var learningRate: Float = 0.06
-  /// Smallest error, as a probability, that is learned from.
-  static let threshold: Float = 0.003
+  /// Smallest error, as a probability, that is learned from: within a stream those below 0.01 bring 0.001 bits a token and
+  /// cost a tenth of the time.
+  let threshold: Float
   /// How many successors of each context of the stream are candidates, in the order of ``ContextKind/ofFile``.
   static let fileReach = ContextKind.ofFile.map { $0 == ContextKind.order1.rawValue ? 24 : 8 }
 
@@ -40,25 +41,32 @@ package final class EnergyScorer {
   /// ``ContextKind/ofFile`` and ``fileReach``, by their address.
   let fileKinds: UnsafeMutablePointer<Int>
   let fileReaches: UnsafeMutablePointer<Int>
-  /// ``CountState/step(_:)`` of the counts below ``CountState/tableCount``.
-  let steps: UnsafeMutablePointer<UInt8>
+  /// How far the counts below ``CountState/tableCount``, beyond which it is the same, move the places of weights.
+  let steps: UnsafeMutablePointer<UInt32>
+  /// For all flags of a token a 1 in the lane that it would come in were it no candidate; none for lanes of new tokens.
+  let lanesOfFlags: UnsafeMutablePointer<SIMD16<UInt8>>
+  let fileCountSteps: UnsafeMutablePointer<UInt32>
+  let fileRankSteps: UnsafeMutablePointer<UInt32>
   let scratch: UnsafeMutablePointer<ContextTable.Pair>
   static let scratchCount = 4096
-  /// Tokens of one count with their hashes.
-  let run: UnsafeMutablePointer<(hash: UInt64, token: UInt32)>
-  /// The vocabulary's hashes; valid while a stream is scored.
-  var tokenHashes: UnsafeBufferPointer<UInt64>
+  private let parts: EnergyParts
+  let usesRecentNames: Bool
   /// Whether weights go back to the initial ones with each stream.
   let isFresh: Bool
   /// Keeps ``touch(_:count:)`` from being optimised away; means nothing.
   // xtal:disable:next void/assign-only-property - that it is set is its purpose
   private var touched: UInt32 = 0
 
-  /// - Parameter keepsLearning: For training only: weights stay from stream to stream.
-  package init(weights: EnergyWeights = .shipped, keepsLearning: Bool = false) {
+  /// - Parameters:
+  ///   - keepsLearning: For training only: weights stay from stream to stream.
+  ///   - parts: What is left out says nothing, neither for candidates nor for lanes.
+  package init(weights: EnergyWeights = .shipped, keepsLearning: Bool = false, parts: EnergyParts = .all) {
+    self.parts = parts
     initial = weights
     self.weights = WorkingWeights(weights)
     isFresh = !keepsLearning
+    usesRecentNames = parts.contains(.recentNames)
+    threshold = keepsLearning ? 0 : 0.01
     candidates = candidateMemory.set(vocabulary: 0, after: nil)
     spelling = SpellingScorer()
     hashes = .allocate(capacity: Self.window * ContextKind.count)
@@ -67,16 +75,18 @@ package final class EnergyScorer {
     fileSlots = .allocate(capacity: ContextKind.fileCount)
     rows = .allocate(capacity: EnergyWeights.sources)
     scratch = .allocate(capacity: Self.scratchCount)
-    run = .allocate(capacity: Self.repositoryReach)
-    tokenHashes = UnsafeBufferPointer(start: nil, count: 0)
     places = .allocate(capacity: Self.window)
-    steps = CountState.makeTable()
+    steps = CountState.makeTable(unit: WeightPlace.step)
+    lanesOfFlags = EnergyLane.makeTable()
+    fileCountSteps = FileState.makeCountSteps(unit: WeightPlace.step)
+    fileRankSteps = FileState.makeRankSteps(unit: WeightPlace.step)
     fileKinds = .allocate(capacity: ContextKind.ofFile.count)
     fileReaches = .allocate(capacity: ContextKind.ofFile.count)
     for (order, kind) in ContextKind.ofFile.enumerated() {
       (fileKinds + order).initialize(to: kind)
-      (fileReaches + order).initialize(to: Self.fileReach[order])
+      (fileReaches + order).initialize(to: parts.contains(.file(order)) ? Self.fileReach[order] : 0)
     }
+    if !parts.contains(.learning), !keepsLearning { learningRate = 0 }
   }
 
   deinit {
@@ -86,7 +96,9 @@ package final class EnergyScorer {
     fileSlots.deallocate()
     rows.deallocate()
     scratch.deallocate()
-    run.deallocate()
+    lanesOfFlags.deallocate()
+    fileCountSteps.deallocate()
+    fileRankSteps.deallocate()
     places.deallocate()
     steps.deallocate()
     fileKinds.deallocate()
@@ -145,11 +157,10 @@ package final class EnergyScorer {
   private func begin(_ stream: TokenSequence, _ model: EnergyModel, _ view: VocabularyView, _ isWithheld: Bool) {
     if isFresh { weights.reset(to: initial) }
     candidates = candidateMemory.set(vocabulary: model.vocabulary.count, after: candidates)
-    tokenHashes = view.hashes
     file.clear()
     recent.clear()
     local.begin(model, view, withheld: isWithheld ? stream : nil)
-    withheld.clear()
+    withheld.begin(tokens: isWithheld ? stream.tokens.count : 0, kinds: ContextKind.repositoryCount)
     if isWithheld { withhold(stream, view) }
     beginSpelling(model, view)
   }
@@ -168,6 +179,10 @@ package final class EnergyScorer {
   private func lookUp(_ model: EnergyModel, count: Int) {
     for kind in 0..<ContextKind.repositoryCount {
       let table = model.tables[kind]
+      guard parts.contains(.repository(kind)) else {
+        for position in 0..<count { found[position &* ContextKind.repositoryCount &+ kind] = ContextTable.Slot.empty }
+        continue
+      }
       for position in 0..<count {
         let slot = table.slots[table.index(of: hashes[position &* ContextKind.count &+ kind])]
         found[position &* ContextKind.repositoryCount &+ kind] = slot
@@ -195,6 +210,10 @@ package final class EnergyScorer {
     for position in 0..<count {
       for kind in 0..<ContextKind.repositoryCount {
         let place = position &* ContextKind.repositoryCount &+ kind
+        guard found[place].distinct > 0 else {
+          owns[place] = WithheldCounts.Slot()
+          continue
+        }
         let own = withheld.find(hashes[position &* ContextKind.count &+ kind])
         owns[place] = own
         found[place].total &-= own.total

@@ -88,7 +88,7 @@ final class LocalTokens {
     let flag = flags[index]
     guard flag & TokenFlags.local == 0 else { return }
     let tokenClass = Int(flag & TokenFlags.classMask)
-    guard tokenClass < 4 else {
+    guard tokenClass < TokenClass.openCount else {
       if flag & TokenFlags.known == 0 { admit(index, tokenClass) }
       return
     }

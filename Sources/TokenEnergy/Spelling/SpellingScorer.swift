@@ -144,18 +144,18 @@ package final class SpellingScorer {
         product *= probability(of: rank, at: index, view)
         if rank != SpellingAlphabet.end { recall.push(text[place + index]) }
         if product < 1e-200 {
-          bits -= SpellingArithmetic.log2(product)
+          bits -= ExactMath.log2(product)
           product = 1
         }
       }
       place += many
     }
-    return bits - SpellingArithmetic.log2(product)
+    return bits - ExactMath.log2(product)
   }
 
   /// Beyond the modelled length all symbols are alike: 1 ⁄ 257, and 1 ⁄ 256 where the end may not come.
   private func tailBits(_ text: UnsafeBufferPointer<UInt8>, _ spelledClass: UInt8) -> Double {
-    let any = SpellingArithmetic.log2(257)
+    let any = ExactMath.log2(257)
     var whole = SpellingContext.wholeSeed
     var closed = 0
     for place in 0..<text.count {

@@ -33,7 +33,7 @@ package final class SpellingTrainer {
 
   /// Goes through all streams once, in an order drawn by hash; returns the bits of the new names and their bytes.
   package func learn(_ repositories: [Repository], pass: Int) -> (bits: Double, bytes: Int) {
-    let order = order(of: repositories, pass)
+    let order = TrainingOrder.places(counts: repositories.map(\.streams.count), pass: pass)
     var bits = 0.0
     var bytes = 0
     for (index, place) in order.enumerated() {
@@ -47,18 +47,6 @@ package final class SpellingTrainer {
       scorer.baseline = scorer.adapted
     }
     return (bits, bytes)
-  }
-
-  private func order(of repositories: [Repository], _ pass: Int) -> [(key: UInt64, repository: Int, stream: Int)] {
-    var order: [(key: UInt64, repository: Int, stream: Int)] = []
-    for (index, repository) in repositories.enumerated() {
-      for stream in repository.streams.indices {
-        var hash = StableHash()
-        for number in [index, stream, pass] { hash.combine(UInt64(number)) }
-        order.append((hash.value, index, stream))
-      }
-    }
-    return order.sorted { ($0.key, $0.repository, $0.stream) < ($1.key, $1.repository, $1.stream) }
   }
 
   /// Spells the names that only this stream has.

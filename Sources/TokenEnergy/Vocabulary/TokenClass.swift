@@ -16,6 +16,8 @@ package enum TokenClass: UInt8, Sendable, CaseIterable {
   case keyword
 
   package static let count = 6
+  /// Names and literals, which each code base has its own of, are the first classes.
+  static let openCount = 4
 
   /// The class of a token. `isSegment`: whether it is text inside of a string literal.
   package static func of(_ text: UnsafeBufferPointer<UInt8>, isSegment: Bool) -> TokenClass {
@@ -33,8 +35,8 @@ package enum TokenClass: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// Whether tokens of this class are names or literals, which each code base has its own of.
-  package var isOpen: Bool { rawValue < TokenClass.punctuation.rawValue }
+  /// Whether tokens of this class are names or literals.
+  package var isOpen: Bool { rawValue < TokenClass.openCount }
 }
 
 /// The words of the language, reserved and contextual, by their hashes.

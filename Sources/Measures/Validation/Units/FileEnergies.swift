@@ -1,4 +1,5 @@
 import Facts
+import Model
 
 /// Token energy of the files of a snapshot as predictors.
 package struct FileEnergies: Sendable {
@@ -16,17 +17,8 @@ package struct FileEnergies: Sendable {
     }
     values = zip(study.files, sums).map { file, sum in
       let module = modules[file.module] ?? EnergySum()
-      let excess = sum.countedTokens == 0 ? 0 : sum.bitsPerCountedToken - module.bitsPerCountedToken
+      let excess = sum.codeTokens == 0 ? 0 : sum.codeBitsPerToken - module.codeBitsPerToken
       return [sum.bits, sum.bitsPerToken, sum.bitsPerToken(of: .identifiers), excess]
     }
-  }
-}
-
-extension EnergySum {
-  /// Identifiers and syntax: literals say nothing about how the code is written.
-  var countedTokens: Int { tokens - groupTokens[EnergyGroup.literals.rawValue] }
-
-  var bitsPerCountedToken: Double {
-    countedTokens == 0 ? 0 : (bits - groupBits[EnergyGroup.literals.rawValue]) / Double(countedTokens)
   }
 }
