@@ -38,9 +38,12 @@ struct SnapshotGrowth {
 struct SnapshotDetection {
   private let detection: DetectionRun
   private let memory = DetectionMemory()
+  /// What does not run, as an analysis without energy says it too.
+  private let notes: [String]
   private var last: (linked: LinkedCommit, result: RunResult)?
 
   init(rules: [RuleActivation], workers: Int) {
+    notes = EnergyStage.notes(rules, isMeasured: false)
     detection = DetectionRun(
       rules: rules.map { ActiveRule($0.rule, options: $0.options, severity: $0.severity) }, workers: workers)
   }
@@ -53,7 +56,7 @@ struct SnapshotDetection {
     guard let current = linked ?? last?.linked else { preconditionFailure("the first commit is always linked") }
     let result = ResultAssembly.result(
       of: current.snapshot, graph: current.graph,
-      coverage: ResultAssembly.coverage(of: current.graph, gaps: current.gaps), notes: current.notes,
+      coverage: ResultAssembly.coverage(of: current.graph, gaps: current.gaps), notes: current.notes + notes,
       detection: detection.run(on: current.graph, changes: changes, memory: memory))
     last = (current, result)
     return Self.renamed(result, commit)

@@ -156,6 +156,7 @@ extension EnergyScorer {
       return 1
     }
     let pairs = table.pairs + Int(slot.reference)
+    if own.distinct == 1 { return reducedPairs(pairs, Int(slot.distinct), withheld.entries[Int(own.head)]) }
     // Few own successors are compared one by one; many are looked up.
     var ownTokens = SIMD4<UInt32>(repeating: .max)
     var ownCounts = SIMD4<UInt32>.zero
@@ -188,6 +189,35 @@ extension EnergyScorer {
       }
       scratch[place] = pair
       count = min(count &+ 1, Self.scratchCount - 1)
+    }
+    return count
+  }
+
+  /// The same where the stream had one successor only: that one moves back in the list, all others stay.
+  private func reducedPairs(
+    _ pairs: UnsafePointer<ContextTable.Pair>, _ distinct: Int, _ own: WithheldCounts.Entry
+  ) -> Int {
+    var moved = ContextTable.Pair(token: own.token, count: 0)
+    var count = 0
+    var index = 0
+    while index < distinct, count <= Self.repositoryReach {
+      let pair = pairs[index]
+      index &+= 1
+      if pair.token == own.token {
+        moved.count = pair.count &- own.count
+        continue
+      }
+      if pair.count <= moved.count {
+        scratch[count] = moved
+        count &+= 1
+        moved.count = 0
+      }
+      scratch[count] = pair
+      count &+= 1
+    }
+    if moved.count > 0, count <= Self.repositoryReach {
+      scratch[count] = moved
+      count &+= 1
     }
     return count
   }
