@@ -80,7 +80,8 @@ let package = Package(
     library(
       "Pipeline",
       [
-        "Model", "Git", "Rules", "TokenEnergy", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors", "Measures",
+        "Model", "Git", "Rules", "TokenEnergy", "Snapshot", "Facts", "IndexStore", "Graph", "Growth", "Detectors",
+        "Measures",
         "Store",
         "Reports", yams,
       ]),
