@@ -1,22 +1,22 @@
-package import Model
+import Model
 
 /// Carries a number for each line of each file along a line of commits, by the hunks of each commit alone: a line that
 /// moves within a file or to another one is gone and new.
-package struct FollowedLines: Sendable {
+struct FollowedLines: Sendable {
   /// For each file the numbers of its lines. An array may be shorter than its file: what lies beyond it is not known.
-  package private(set) var numbers: [String: [Int32]]
+  private(set) var numbers: [String: [Int32]]
 
   /// What of a line is not known.
-  package static let unknown: Int32 = -1
+  static let unknown: Int32 = -1
 
-  package init(_ numbers: [String: [Int32]] = [:]) { self.numbers = numbers }
+  init(_ numbers: [String: [Int32]] = [:]) { self.numbers = numbers }
 
   /// Applies what a commit changed.
   ///
   /// - Parameters:
   ///   - added: The number of the lines that a file gained; asked once for each file that gained any.
   ///   - deleted: Told the number of each line that a file lost, unknown ones left out.
-  package mutating func apply(
+  mutating func apply(
     _ files: [ChangedFile], added: (ChangedFile) -> Int32, deleted: (ChangedFile, Int32) -> Void
   ) {
     // All leave their old paths before any takes a new one: files may swap names.

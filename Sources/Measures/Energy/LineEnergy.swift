@@ -13,12 +13,12 @@ package struct LineEnergy: Sendable, Equatable {
   /// In bits.
   package var bits = 0.0
   /// Names and syntax alone: literals say nothing about how the code is written.
-  package var counted = 0
-  package var countedBits = 0.0
+  var counted = 0
+  var countedBits = 0.0
   /// Sum of the squares of their bits.
-  package var squares = 0.0
+  var squares = 0.0
   /// Places of the tokens in the file's stream.
-  package var places: Range<Int>
+  var places: Range<Int>
 
   package var bitsPerToken: Double { tokens == 0 ? 0 : bits / Double(tokens) }
 

@@ -1,5 +1,3 @@
-import Model
-
 /// Answers a study: ranks its units by every baseline and predictor and measures all rankings on the same resamples.
 package struct ValidationEvaluation: Sendable {
   private let study: ValidationStudy
