@@ -11,6 +11,9 @@ package import Rules
 package struct ForeignGrowthDetector: EnergyDetector {
   package static let rule = RuleID("grain-boundary/foreign-growth")
 
+  /// In bits a token: where everything is foretold nearly wholly, little is many deviations.
+  private static let leastExcess = 1.0
+
   private let threshold: Double
   private let minimumFiles: Int
   private let minimumTokens: Int
@@ -47,7 +50,7 @@ package struct ForeignGrowthDetector: EnergyDetector {
         // A small file's mean is uncertain by itself.
         let spread = (expectation.spread * expectation.spread + file.error * file.error).squareRoot()
         let deviations = (file.mean - expected) / spread
-        guard deviations >= threshold else { continue }
+        guard deviations >= threshold, file.mean - expected >= Self.leastExcess else { continue }
         let wording = ForeignGrowthWording(
           file: file, expected: expected, spread: spread, deviations: deviations,
           module: graph.layout.modules[group.module].name)

@@ -330,8 +330,9 @@ package enum RuleCatalogue {
       the logarithm of a file's size: a line with the median of the slopes between files half the module apart by \#
       size, through the median. The spread is the median absolute deviation from that line × 1.4826, at least 0.1 \#
       bit, with the standard error of the file's own mean added in squares. Reported are files that lie `threshold` \#
-      spreads or more above the line; the evidence is the lines that cost most for their length, with the tokens \#
-      that cost most in them. It says unlike, not bad. Manifests and files that a program wrote are not judged.
+      spreads and one bit or more above the line; the evidence is the lines that cost most for their length, with \#
+      the tokens that cost most in them. It says unlike, not bad. Manifests and files that a program wrote are not \#
+      judged.
       """#,
     options: [
       Rule.Option(
