@@ -20,6 +20,10 @@ package struct EnergySweep: Sendable {
   static let betas = [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 4]
   /// Places that are sampled at most.
   static let sampleSize = 2_000
+  /// Where the vocabulary is so large that all places together would have more outcomes than ``outcomes``, fewer places are
+  /// sampled, but no fewer than this.
+  private static let leastSample = 50
+  private static let outcomes = 100_000_000
 
   package var repository = ""
   package var places = 0
@@ -69,8 +73,10 @@ package struct EnergySweep: Sendable {
 
   private static func samples(of study: EnergyStudy, workers: Int) -> [Sample] {
     let total = study.files.reduce(0) { $0 + ($1.facts.isGenerated ? 0 : $1.stream.tokens.count) }
-    let rate = UInt64(max(1, total / sampleSize))
     let model = study.model
+    // Each place costs a pass over the vocabulary.
+    let size = min(sampleSize, max(leastSample, outcomes / max(1, model.vocabulary.count)))
+    let rate = UInt64(max(1, total / size))
     return study.scoring.map(count: study.files.count, workers: workers) { index, scorer -> [Sample] in
       let file = study.files[index]
       guard !file.facts.isGenerated else { return [] }
