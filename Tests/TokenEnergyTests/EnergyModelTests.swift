@@ -99,6 +99,20 @@ import Testing
     #expect(first == again.reversed())
   }
 
+  @Test func candidatesOfAGrownVocabularyBeginWithNothing() {
+    let memory = CandidateMemory()
+    var small = memory.set(vocabulary: 100, after: nil)
+    small.clear()
+    for token in UInt32(0)..<100 { small.add(token, place: token, weight: 1) }
+    var set = memory.set(vocabulary: 5000, after: small)
+    set.clear()
+    for token in UInt32(0)..<60 { set.add(token, place: token, weight: 0.5) }
+    for index in 0..<60 {
+      #expect(set.scores[index] == 0.5)
+      #expect(set.earlier[Int(set.latest[index]) - 1] == 0)
+    }
+  }
+
   @Test func whatTheRepositoryRepeatsIsCheap() {
     let (fixture, _) = filled(programs + EnergyFixture.texts)
     let known = fixture.stream(EnergyFixture.texts[2])

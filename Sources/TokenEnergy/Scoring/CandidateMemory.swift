@@ -39,6 +39,9 @@ final class CandidateMemory {
     markCount = max(markCount, count + count / 2)
     marks = .allocate(capacity: markCount)
     marks.initialize(repeating: 0, count: markCount)
+    // What the set before left behind is no longer known to be cleared.
+    scores.update(repeating: 0, count: CandidateSet.limit + 32)
+    latest.update(repeating: 0, count: CandidateSet.limit + 16)
     return CandidateSet(
       tokens: tokens, scores: scores, latest: latest, earlier: earlier, places: places, marks: marks,
       markCount: markCount)
