@@ -185,6 +185,14 @@ struct EnergyTests {
     #expect(throws: AnalysisError.self) { try mismatch(repository, base: "nothing", head: nil) }
   }
 
+  @Test func whatOfAChangeCannotBeReadIsTold() throws {
+    let repository = try grown()
+    try repository.write("Sources/Shop/Huge.swift", String(repeating: "let a = 1\n", count: 1_000_001))
+    let report = try mismatch(repository, base: "HEAD", head: nil)
+    #expect(report.change.sum.tokens == 0)
+    #expect(report.notes.contains { $0.hasPrefix("not scored: Sources/Shop/Huge.swift") })
+  }
+
   @Test func aRenamedFileAddsOnlyItsNewLines() throws {
     let repository = try grown()
     try repository.git("mv", "Sources/Shop/CartService.swift", "Sources/Shop/Renamed.swift")

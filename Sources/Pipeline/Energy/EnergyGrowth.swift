@@ -32,6 +32,8 @@ final class EnergyGrowth {
     /// One for each new or differing file.
     fileprivate var sources: [SourceFile]
     fileprivate var reader: any SourceReading
+    /// New or differing files that could not be read.
+    fileprivate(set) var gaps: [Coverage.Gap]
     /// Number of files that differ.
     var fileCount: Int { lattice.gone.count + lattice.new.count }
   }
@@ -40,10 +42,12 @@ final class EnergyGrowth {
   func step(to snapshot: RepositorySnapshot) -> Step {
     let all = snapshot.files.filter { $0.kind.isSource }
     let difference = lattice.difference(to: all.map { EnergyLattice.Version(path: $0.path, blob: $0.blob) })
-    let read = read(difference.changed.map { all[$0] }, snapshot.reader)
+    var gaps: [Coverage.Gap] = []
+    let read = read(difference.changed.map { all[$0] }, snapshot.reader, &gaps)
     let new = read.map { (EnergyLattice.Version(path: $0.source.path, blob: $0.source.blob), $0.facts) }
     return Step(
-      lattice: lattice.step(gone: difference.gone, new: new), sources: read.map(\.source), reader: snapshot.reader)
+      lattice: lattice.step(gone: difference.gone, new: new), sources: read.map(\.source), reader: snapshot.reader,
+      gaps: gaps)
   }
 
   /// Energy of the lines that a step adds, under the model as it is.
@@ -80,13 +84,20 @@ final class EnergyGrowth {
     reader = step.reader
   }
 
-  private func read(_ sources: [SourceFile], _ reader: any SourceReading) -> [(source: SourceFile, facts: FileFacts)] {
+  private func read(
+    _ sources: [SourceFile], _ reader: any SourceReading, _ gaps: inout [Coverage.Gap]
+  ) -> [(source: SourceFile, facts: FileFacts)] {
     let stage = FactsStage(
       files: sources, reader: reader, limits: request.configuration.limits, workers: request.workers, progress: { _ in }
     )
-    return zip(sources, stage.run(stored: [], encodes: false)).compactMap { source, outcome in
-      if case .facts(let facts, _) = outcome { (source, facts) } else { nil }
+    var result: [(source: SourceFile, facts: FileFacts)] = []
+    for (source, outcome) in zip(sources, stage.run(stored: [], encodes: false)) {
+      switch outcome {
+      case .facts(let facts, _): result.append((source, facts))
+      case .skipped(let reason): gaps.append(Coverage.Gap(path: source.path, reason: reason))
+      }
     }
+    return result
   }
 
   /// What a file was before: the file of its path, else one that is gone and has its content or, alone, its name.

@@ -9,6 +9,8 @@ import TokenEnergy
 package struct MismatchPipeline {
   /// Commits that touch more files are bulk changes: the model follows them, and they are not counted as accepted ones.
   private static let bulk = 30
+  /// Files that cannot be read of which the notes tell one by one.
+  private static let gapLimit = 5
 
   private let request: SnapshotRequest
   private let base: String
@@ -43,7 +45,13 @@ package struct MismatchPipeline {
     } else {
       target = ListingStage.excluding(try .workingTree(at: request.path), request.configuration)
     }
-    describe(growth, growth.step(to: target), &report)
+    let step = growth.step(to: target)
+    let gaps = step.gaps.sorted()
+    report.notes += gaps.prefix(Self.gapLimit).map { "not scored: \($0.path): \($0.reason)" }
+    if gaps.count > Self.gapLimit {
+      report.notes.append("\(gaps.count - Self.gapLimit) more files of the change cannot be scored")
+    }
+    describe(growth, step, &report)
     return report
   }
 

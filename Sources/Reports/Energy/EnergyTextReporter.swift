@@ -13,6 +13,7 @@ package enum EnergyTextReporter {
     page.blank()
     guard report.total.tokens > 0 else {
       page.line("There is no Swift code here to score.", indent: 2)
+      writeGaps(report, options, to: &page)
       return Array(page.text.utf8)
     }
     writeTotals(report, to: &page)
@@ -23,14 +24,20 @@ package enum EnergyTextReporter {
     page.line(
       "Energy is −log₂ p of a token, in bits: low where the rest of the repository foretells it. It measures what is "
         + "usual here, not what is right.", .dim, indent: 2)
-    for gap in report.coverage.skipped.prefix(options.gapsPerList ?? .max) {
+    writeGaps(report, options, to: &page)
+    return Array(page.text.utf8)
+  }
+
+  /// Files that were left out.
+  private static func writeGaps(_ report: EnergyReport, _ options: ReportOptions, to page: inout TerminalPage) {
+    let shown = min(report.coverage.skipped.count, options.gapsPerList ?? .max)
+    for gap in report.coverage.skipped.prefix(shown) {
       page.line("not analysed: \(gap.path): \(gap.reason)", .dim, indent: 2)
     }
-    let left = report.coverage.skipped.count - min(report.coverage.skipped.count, options.gapsPerList ?? .max)
+    let left = report.coverage.skipped.count - shown
     if left > 0 {
       page.line("… and \(FigureFormat.count(left)) more not analysed (all: --format json)", .dim, indent: 2)
     }
-    return Array(page.text.utf8)
   }
 
   private static func writeTotals(_ report: EnergyReport, to page: inout TerminalPage) {

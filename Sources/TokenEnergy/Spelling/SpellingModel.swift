@@ -37,13 +37,17 @@ package struct SpellingModel: Sendable {
         if !isEnd && place == SpellingContext.longest { break }
         let rank = isEnd ? SpellingAlphabet.end : alphabet.rank[Int(text[place])]
         context.keys(into: base)
-        let inUse = context.kindsInUse
-        for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 {
-          if adding { counts.add(base[kind], rank) } else { counts.remove(base[kind], rank) }
-        }
+        count(base, context.kindsInUse, rank, adding: adding)
         rows.count(context.row, rank, adding ? 1 : -1)
         if !isEnd { context.push(text[place]) }
       }
+    }
+  }
+
+  @inline(__always)
+  private mutating func count(_ keys: UnsafePointer<UInt32>, _ inUse: Int, _ rank: UInt16, adding: Bool) {
+    for kind in 0..<SpellingContext.kinds where inUse >> kind & 1 != 0 {
+      if adding { counts.add(keys[kind], rank) } else { counts.remove(keys[kind], rank) }
     }
   }
 }

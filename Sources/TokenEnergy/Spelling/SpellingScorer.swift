@@ -14,14 +14,14 @@ package final class SpellingScorer {
   private let recall = SpellingRecall()
   private let alphabet = SpellingAlphabet.shared
   /// The weights a file starts with.
-  package var baseline: SpellingWeights
+  var baseline: SpellingWeights
   /// Learning rates within a file.
   package var rates: SpellingRates {
     get { mixer.rates }
     set { mixer.rates = newValue }
   }
   /// The weights as this file has moved them.
-  package var adapted: SpellingWeights {
+  var adapted: SpellingWeights {
     SpellingWeights(values: mixer.values)
   }
 

@@ -66,5 +66,5 @@ package struct SpellingRates: Sendable {
   }
 
   /// Rates within a file.
-  package static let online = SpellingRates(bias: 0.048, factor: 0.0096)
+  static let online = SpellingRates(bias: 0.048, factor: 0.0096)
 }

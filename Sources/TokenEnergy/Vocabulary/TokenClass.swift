@@ -36,7 +36,7 @@ package enum TokenClass: UInt8, Sendable, CaseIterable {
   }
 
   /// Whether tokens of this class are names or literals.
-  package var isOpen: Bool { rawValue < TokenClass.openCount }
+  var isOpen: Bool { rawValue < TokenClass.openCount }
 }
 
 /// The words of the language, reserved and contextual, by their hashes.

@@ -60,7 +60,7 @@ package struct TokenVocabulary: Sendable {
   }
 
   /// Calls `body` with the token's bytes, valid for the call only.
-  package func withBytes<Result>(of token: TokenID, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  func withBytes<Result>(of token: TokenID, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(Int(token.index))])) }
   }
 

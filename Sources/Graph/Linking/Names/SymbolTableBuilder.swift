@@ -1,7 +1,6 @@
 import Facts
 import Model
 
-// xtal:disable:next dendrite/overgrown-declaration - the columns of the table while it is made
 /// Fills a ``SymbolTable``: collects declarations, binds extensions to the types they extend, members to their types,
 /// and inheritance clauses to the types they name. Linear in the number of declarations.
 struct SymbolTableBuilder {
