@@ -77,7 +77,7 @@ struct EnergyAblateCommand: ParsableCommand {
       let start = EnergyPipeline.threadSeconds()
       for index in test.corpus.files.indices where test.heldOut[index] {
         let energy = scorer.score(test.corpus.files[index].stream, in: test.corpus.model, withheld: false)
-        bits += energy.total + energy.newTokens.reduce(0) { $0 + closed - $1.spelling }
+        bits += energy.total(newTokensAt: closed)
         count += energy.bits.count
       }
       seconds += EnergyPipeline.threadSeconds() - start

@@ -72,8 +72,7 @@ package struct EnergyHoldout: Sendable {
     bitsSpelled += energy.total
     var spellings: [Int: Double] = [:]
     for new in energy.newTokens { spellings[new.place] = new.spelling }
-    bitsClosed += energy.total
-    for new in energy.newTokens { bitsClosed += closed - new.spelling }
+    bitsClosed += energy.total(newTokensAt: closed)
     for (place, token) in file.stream.tokens.enumerated() {
       characters += model.vocabulary.byteCount(of: token)
       guard keepsDump else { continue }

@@ -125,7 +125,7 @@ package struct EnergySweep: Sendable {
     for index in own {
       for token in study.files[index].stream.tokens { counts[Int(token.index)] += 1 }
       tokens += study.files[index].stream.tokens.count
-      full += Self.closedBits(study.energies[index], closed: closed)
+      full += study.energies[index].total(newTokensAt: closed)
     }
     guard tokens > 0 else { return }
     // In ascending order, so that the sum does not depend on the tokens' numbers.
@@ -141,12 +141,8 @@ package struct EnergySweep: Sendable {
   ) -> [Double] {
     let withheld = [Bool](repeating: false, count: streams.count)
     return scoring.scores(streams, in: model, withheld: withheld, workers: workers).map {
-      closedBits($0, closed: closed)
+      $0.total(newTokensAt: closed)
     }
-  }
-
-  private static func closedBits(_ energy: StreamEnergy, closed: Double) -> Double {
-    energy.total - energy.newTokens.reduce(0) { $0 + $1.spelling } + closed * Double(energy.newTokens.count)
   }
 
   // MARK: Learning

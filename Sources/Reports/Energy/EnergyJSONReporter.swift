@@ -26,13 +26,15 @@ package enum EnergyJSONReporter {
       }
       root.member("repository", report.repository)
       root.member("schemaVersion", RunResult.schemaVersion)
-      root.member("snapshot") { snapshot in
-        snapshot.member("dirty", report.isDirty)
-        snapshot.member("rev", report.revision)
-      }
+      root.member("snapshot") { writeSnapshot(report.revision, isDirty: report.isDirty, to: &$0) }
       root.member("tool") { JSONReporter.writeTool(to: &$0) }
     }
     return writer.finished()
+  }
+
+  private static func writeSnapshot(_ revision: String, isDirty: Bool, to snapshot: inout JSONWriter) {
+    snapshot.member("dirty", isDirty)
+    snapshot.member("rev", revision)
   }
 
   package static func report(_ heat: EnergyHeat) -> [UInt8] {
@@ -42,10 +44,7 @@ package enum EnergyJSONReporter {
       root.member("path", heat.path)
       root.member("repository", heat.repository)
       root.member("schemaVersion", RunResult.schemaVersion)
-      root.member("snapshot") { snapshot in
-        snapshot.member("dirty", heat.isDirty)
-        snapshot.member("rev", heat.revision)
-      }
+      root.member("snapshot") { writeSnapshot(heat.revision, isDirty: heat.isDirty, to: &$0) }
       root.member("tokens", objects: heat.tokens) { object, token in
         object.member("bits", token.bits)
         object.member("column", token.column)

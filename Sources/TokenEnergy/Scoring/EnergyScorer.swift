@@ -16,11 +16,11 @@ package final class EnergyScorer {
   static let repositoryReach = 8
   /// Step size of learning within a stream.
   package var learningRate: Float = 0.06
-  /// Smallest error, as a probability, that is learned from: within a stream those below 0.01 bring 0.001 bits a token and
-  /// cost a tenth of the time.
+  /// Smallest error, as a probability, that is learned from: all in training; within a stream small ones bring hardly
+  /// anything, and each costs time.
   let threshold: Float
   /// How many successors of each context of the stream are candidates, in the order of ``ContextKind/ofFile``.
-  static let fileReach = ContextKind.ofFile.map { $0 == ContextKind.order1.rawValue ? 24 : 8 }
+  static let fileReach = ContextKind.ofFile.map { $0 == ContextKind.order1.rawValue ? FileState.reachLimit : 8 }
 
   let initial: EnergyWeights
   let weights: WorkingWeights

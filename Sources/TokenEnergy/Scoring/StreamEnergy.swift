@@ -18,6 +18,12 @@ package struct StreamEnergy: Sendable, Equatable {
   /// Sum over all tokens, in bits.
   package var total: Double { bits.reduce(0, +) }
 
+  /// The same with one price, in bits, for each new token in place of its spelling: log₂ of a vocabulary's size for a
+  /// closed vocabulary.
+  package func total(newTokensAt price: Double) -> Double {
+    total - newTokens.reduce(0) { $0 + $1.spelling } + price * Double(newTokens.count)
+  }
+
   /// `value` as a multiple of 2^-16, at least 0.
   static func rounded(_ value: Double) -> Double { max(0, (value * 65_536).rounded() / 65_536) }
 }
