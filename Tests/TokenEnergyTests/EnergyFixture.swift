@@ -2,6 +2,18 @@
 
 /// Streams of words made for tests.
 struct EnergyFixture {
+  /// A fixed sequence of numbers.
+  struct Random {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func below(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(limit))
+    }
+  }
+
   let model = EnergyModel()
 
   /// A stream of a text's words; words between `'` are text inside of literals.
@@ -28,11 +40,8 @@ struct EnergyFixture {
 
   /// A program of `count` statements drawn from few words, always the same for a seed.
   static func program(_ count: Int, seed: UInt64) -> String {
-    var state = seed
-    func next(_ limit: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(limit))
-    }
+    var random = Random(seed: seed)
+    func next(_ limit: Int) -> Int { random.below(limit) }
     let names = ["alpha", "beta", "gamma", "Delta", "Epsilon", "zeta\(next(7))", "eta\(next(99))"]
     return (0..<count).map { _ in
       let (first, second) = (names[next(names.count)], names[next(names.count)])

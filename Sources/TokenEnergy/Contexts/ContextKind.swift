@@ -34,4 +34,16 @@ enum ContextKind: Int, CaseIterable {
   static let ofFile: [Int] = [
     order1, order2, order6, order10, bracket, bracketOrder1, nestingShape2,
   ].map(\.rawValue)
+
+  /// For each kind that is counted over the repository one before it whose context is part of this one's: a repository
+  /// that never had that has not had this. -1 for none.
+  static let parts: [Int] = (0..<repositoryCount).map { kind in
+    switch ContextKind(rawValue: kind) {
+    case .order2, .bracketOrder1: order1.rawValue
+    case .order6, .scopeOrder2: order2.rawValue
+    case .order10: order6.rawValue
+    case .shape7: shape4.rawValue
+    default: -1
+    }
+  }
 }

@@ -30,8 +30,9 @@ final class FileTable {
   private(set) var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
   /// The hashes of the slots in use, and where they are.
-  private var log: [UInt64] = []
-  private var oldPlaces: [Int] = []
+  private var usedHashes: UnsafeMutablePointer<UInt64>
+  private var usedPlaces: UnsafeMutablePointer<Int32>
+  private var usedCount = 0
   private(set) var entries: UnsafeMutablePointer<Entry>
   private var entryCapacity: Int
   private var entryCount = 0
@@ -43,17 +44,20 @@ final class FileTable {
     mask = 1 << 12 - 1
     entryCapacity = 1 << 14
     entries = .allocate(capacity: entryCapacity)
+    usedHashes = .allocate(capacity: entryCapacity)
+    usedPlaces = .allocate(capacity: entryCapacity)
   }
 
   deinit {
     slots.deallocate()
     entries.deallocate()
+    usedHashes.deallocate()
+    usedPlaces.deallocate()
   }
 
   /// Forgets everything; makes room for `contexts` more contexts, so that slots stay where they are until then.
   func clear() {
-    log.removeAll(keepingCapacity: true)
-    oldPlaces.removeAll(keepingCapacity: true)
+    usedCount = 0
     entryCount = 0
     epoch &+= 1
     if epoch == 0 {
@@ -64,18 +68,27 @@ final class FileTable {
 
   /// Makes room for `contexts` more contexts and as many entries: slots and entries stay in place until those are used.
   func reserve(_ contexts: Int) {
-    if (log.count + contexts) * 2 > mask + 1 { grow(to: log.count + contexts) }
+    if (usedCount + contexts) * 2 > mask + 1 { grow(to: usedCount + contexts) }
+    // Every slot in use has an entry, so that its hash has a place too.
     guard entryCount + contexts > entryCapacity else { return }
     let wider = max(entryCapacity * 2, entryCount + contexts)
-    let copy = UnsafeMutablePointer<Entry>.allocate(capacity: wider)
-    copy.update(from: entries, count: entryCount)
-    entries.deallocate()
-    entries = copy
+    entries = Self.moved(entries, entryCount, to: wider)
+    usedHashes = Self.moved(usedHashes, usedCount, to: wider)
+    usedPlaces = Self.moved(usedPlaces, usedCount, to: wider)
     entryCapacity = wider
   }
 
+  private static func moved<Element: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let wider = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    wider.update(from: old, count: count)
+    old.deallocate()
+    return wider
+  }
+
   /// The home of a slot comes from the lower half of the hash, which slots do not keep: what grows begins anew, and the
-  /// stream's contexts are put back from `log`.
+  /// stream's contexts are put back by their hashes.
   private func grow(to contexts: Int) {
     let old = slots
     let oldCount = mask + 1
@@ -84,10 +97,10 @@ final class FileTable {
     slots = .allocate(capacity: count)
     slots.initialize(repeating: Slot(), count: count)
     mask = count - 1
-    for (index, hash) in log.enumerated() {
-      let place = self.index(of: hash)
-      slots[place] = old[oldPlaces[index]]
-      oldPlaces[index] = place
+    for index in 0..<usedCount {
+      let place = self.index(of: usedHashes[index])
+      slots[place] = old[Int(usedPlaces[index])]
+      usedPlaces[index] = Int32(truncatingIfNeeded: place)
     }
     old.deallocate()
   }
@@ -121,8 +134,9 @@ final class FileTable {
     let slot = slots + index
     if slot.pointee.epoch != epoch {
       slot.pointee = Slot(check: check, epoch: epoch)
-      log.append(hash)
-      oldPlaces.append(index)
+      usedHashes[usedCount] = hash
+      usedPlaces[usedCount] = Int32(truncatingIfNeeded: index)
+      usedCount &+= 1
     }
     if slot.pointee.total < .max { slot.pointee.total &+= 1 }
     var entry = slot.pointee.head

@@ -7,7 +7,7 @@ extension EnergyScorer {
   ) {
     var candidates = self.candidates
     candidates.clear()
-    gatherFromRepository(model, place, &candidates)
+    gatherFromRepository(place, &candidates)
     gatherFromFile(place, &candidates)
     gatherRecent(place, &candidates)
     var lanes = laneScores(place)
@@ -65,7 +65,7 @@ extension EnergyScorer {
 
   /// Successors of the repository's contexts, by falling count. Those of one count come all or none, so that their order
   /// within the table has no part in it.
-  private func gatherFromRepository(_ model: EnergyModel, _ place: Place, _ gathered: inout CandidateSet) {
+  private func gatherFromRepository(_ place: Place, _ gathered: inout CandidateSet) {
     // A copy stays in registers.
     var candidates = gathered
     defer { gathered = candidates }
@@ -75,14 +75,7 @@ extension EnergyScorer {
     for kind in 0..<ContextKind.repositoryCount {
       let slot = found[kind]
       var top: UInt32 = 0
-      if slot.total != 0 {
-        let own = place.position &* ContextKind.repositoryCount &+ kind
-        if place.isWithheld, owns[own].total != 0 {
-          top = gatherReduced(model.tables[kind], slot, owns[own], kind, depth, place, weights, &candidates)
-        } else {
-          top = gather(model.tables[kind], slot, kind, depth, place, weights, &candidates)
-        }
-      }
+      if slot.total != 0 { top = gather(lists[kind], slot, kind, depth, place, weights, &candidates) }
       rows[kind] = Int32(
         truncatingIfNeeded: kind &* EnergyWeights.laneStates &+ CountState.row(total: slot.total, top: top))
     }
@@ -101,7 +94,7 @@ extension EnergyScorer {
 
   @inline(__always)
   private func gather(
-    _ table: ContextTable, _ slot: ContextTable.Slot, _ kind: Int, _ depth: Int, _ place: Place,
+    _ list: UnsafePointer<ContextTable.Pair>, _ slot: ContextTable.Slot, _ kind: Int, _ depth: Int, _ place: Place,
     _ weights: WeightTables, _ candidates: inout CandidateSet
   ) -> UInt32 {
     let step = steps(of: slot.total)
@@ -110,7 +103,7 @@ extension EnergyScorer {
       weights.add(slot.reference, base &+ step, &candidates)
       return slot.total
     }
-    let pairs = table.pairs + Int(slot.reference)
+    let pairs = list + Int(slot.reference)
     addFirst(pairs, Int(slot.distinct), base, weights, &candidates)
     return pairs[0].count
   }
@@ -132,94 +125,6 @@ extension EnergyScorer {
       let step = steps[Int(min(pairs[index].count, UInt32(CountState.tableCount - 1)))]
       weights.add(pairs[index].token, base &+ step, &candidates)
     }
-  }
-
-  /// The same without the withheld stream's own counts: gives what ``gather(_:_:_:_:_:)`` would, had the table never
-  /// counted it. The slot's total is reduced already.
-  private func gatherReduced(
-    _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot, _ kind: Int, _ depth: Int,
-    _ place: Place, _ weights: WeightTables, _ candidates: inout CandidateSet
-  ) -> UInt32 {
-    let count = reducedPairs(table, slot, own)
-    let base = base(kind, depth, place) &+ steps(of: slot.total) &* UInt32(CountState.steps)
-    addFirst(scratch, count, base, weights, &candidates)
-    return count > 0 ? scratch[0].count : 0
-  }
-
-  /// Writes the pairs that are left of a list to ``scratch``, by falling count: all, or as many as decide which come
-  /// first. Returns how many.
-  private func reducedPairs(
-    _ table: ContextTable, _ slot: ContextTable.Slot, _ own: WithheldCounts.Slot
-  ) -> Int {
-    if slot.distinct == 1 {
-      scratch[0] = ContextTable.Pair(token: slot.reference, count: slot.total)
-      return 1
-    }
-    let pairs = table.pairs + Int(slot.reference)
-    if own.distinct == 1 { return reducedPairs(pairs, Int(slot.distinct), withheld.entries[Int(own.head)]) }
-    // Few own successors are compared one by one; many are looked up.
-    var ownTokens = SIMD4<UInt32>(repeating: .max)
-    var ownCounts = SIMD4<UInt32>.zero
-    let isShort = own.distinct <= 4
-    if isShort {
-      var entry = own.head
-      var place = 0
-      while entry >= 0 {
-        ownTokens[place] = withheld.entries[Int(entry)].token
-        ownCounts[place] = withheld.entries[Int(entry)].count
-        entry = withheld.entries[Int(entry)].next
-        place &+= 1
-      }
-    }
-    var count = 0
-    for index in 0..<Int(slot.distinct) {
-      var pair = pairs[index]
-      // No later pair has more than this one had at first.
-      if count > Self.repositoryReach, scratch[Self.repositoryReach].count >= pair.count { break }
-      if isShort {
-        pair.count &-= ownCounts.replacing(with: 0, where: ownTokens .!= pair.token).wrappedSum()
-      } else {
-        pair.count &-= withheld.count(own, pair.token)
-      }
-      if pair.count == 0 { continue }
-      var place = min(count, Self.scratchCount - 1)
-      while place > 0, scratch[place &- 1].count < pair.count {
-        scratch[place] = scratch[place &- 1]
-        place &-= 1
-      }
-      scratch[place] = pair
-      count = min(count &+ 1, Self.scratchCount - 1)
-    }
-    return count
-  }
-
-  /// The same where the stream had one successor only: that one moves back in the list, all others stay.
-  private func reducedPairs(
-    _ pairs: UnsafePointer<ContextTable.Pair>, _ distinct: Int, _ own: WithheldCounts.Entry
-  ) -> Int {
-    var moved = ContextTable.Pair(token: own.token, count: 0)
-    var count = 0
-    var index = 0
-    while index < distinct, count <= Self.repositoryReach {
-      let pair = pairs[index]
-      index &+= 1
-      if pair.token == own.token {
-        moved.count = pair.count &- own.count
-        continue
-      }
-      if pair.count <= moved.count {
-        scratch[count] = moved
-        count &+= 1
-        moved.count = 0
-      }
-      scratch[count] = pair
-      count &+= 1
-    }
-    if moved.count > 0, count <= Self.repositoryReach {
-      scratch[count] = moved
-      count &+= 1
-    }
-    return count
   }
 
   /// Successors of the stream's own contexts, the latest first.

@@ -31,10 +31,13 @@ package final class EnergyScorer {
   let local = LocalTokens()
   var recent = RecentNames()
   let spelling: SpellingScorer
-  let hashes: UnsafeMutablePointer<UInt64>
+  private let windowHashes: UnsafeMutablePointer<UInt64>
+  /// Hashes of the window's contexts.
+  private(set) var hashes: UnsafeMutablePointer<UInt64>
+  /// What the repository knows of the window's contexts.
   let found: UnsafeMutablePointer<ContextTable.Slot>
-  /// The withheld stream's own share of each of ``found``, whose totals are without it.
-  let owns: UnsafeMutablePointer<WithheldCounts.Slot>
+  /// For each kind of context of the repository where the lists of ``found`` are.
+  let lists: UnsafeMutablePointer<UnsafePointer<ContextTable.Pair>>
   let fileSlots: UnsafeMutablePointer<Int32>
   let rows: UnsafeMutablePointer<Int32>
   let places: UnsafeMutablePointer<Place>
@@ -47,8 +50,6 @@ package final class EnergyScorer {
   let lanesOfFlags: UnsafeMutablePointer<SIMD16<UInt8>>
   let fileCountSteps: UnsafeMutablePointer<UInt32>
   let fileRankSteps: UnsafeMutablePointer<UInt32>
-  let scratch: UnsafeMutablePointer<ContextTable.Pair>
-  static let scratchCount = 4096
   private let parts: EnergyParts
   let usesRecentNames: Bool
   /// Whether weights go back to the initial ones with each stream.
@@ -69,12 +70,12 @@ package final class EnergyScorer {
     threshold = keepsLearning ? 0 : 0.01
     candidates = candidateMemory.set(vocabulary: 0, after: nil)
     spelling = SpellingScorer()
-    hashes = .allocate(capacity: Self.window * ContextKind.count)
+    windowHashes = .allocate(capacity: Self.window * ContextKind.count)
+    hashes = windowHashes
     found = .allocate(capacity: Self.window * ContextKind.repositoryCount)
-    owns = .allocate(capacity: Self.window * ContextKind.repositoryCount)
+    lists = .allocate(capacity: ContextKind.repositoryCount)
     fileSlots = .allocate(capacity: ContextKind.fileCount)
     rows = .allocate(capacity: EnergyWeights.sources)
-    scratch = .allocate(capacity: Self.scratchCount)
     places = .allocate(capacity: Self.window)
     steps = CountState.makeTable(unit: WeightPlace.step)
     lanesOfFlags = EnergyLane.makeTable()
@@ -90,12 +91,11 @@ package final class EnergyScorer {
   }
 
   deinit {
-    hashes.deallocate()
+    windowHashes.deallocate()
     found.deallocate()
-    owns.deallocate()
+    lists.deallocate()
     fileSlots.deallocate()
     rows.deallocate()
-    scratch.deallocate()
     lanesOfFlags.deallocate()
     fileCountSteps.deallocate()
     fileRankSteps.deallocate()
@@ -129,15 +129,14 @@ package final class EnergyScorer {
     for start in stride(from: 0, to: stream.tokens.count, by: Self.window) {
       let end = min(start + Self.window, stream.tokens.count)
       for index in start..<end {
-        tracker.write(to: hashes + (index - start) * ContextKind.count)
+        if !isWithheld { tracker.write(to: windowHashes + (index - start) * ContextKind.count) }
         places[index - start] = Place(
-          position: index - start, group: tracker.shapeGroup, row: tracker.shapeRow, role: Int(tracker.role.rawValue),
-          isWithheld: isWithheld)
+          position: index - start, group: tracker.shapeGroup, row: tracker.shapeRow, role: Int(tracker.role.rawValue))
         tracker.push(Int(stream.tokens[index].index), view)
       }
       file.reserve((end - start) * ContextKind.fileCount)
-      lookUp(model, count: end - start)
-      if isWithheld { reduce(count: end - start) }
+      if isWithheld { takeWithheld(from: start, count: end - start) } else { lookUp(model, count: end - start) }
+      touchFile(count: end - start)
       for index in start..<end {
         scoreToken(stream.tokens[index], index, places[index - start], model, view, &result, inspect)
       }
@@ -151,7 +150,6 @@ package final class EnergyScorer {
     var group: Int
     var row: Int
     var role: Int
-    var isWithheld: Bool
   }
 
   private func begin(_ stream: TokenSequence, _ model: EnergyModel, _ view: VocabularyView, _ isWithheld: Bool) {
@@ -160,18 +158,32 @@ package final class EnergyScorer {
     file.clear()
     recent.clear()
     local.begin(model, view, withheld: isWithheld ? stream : nil)
-    withheld.begin(tokens: isWithheld ? stream.tokens.count : 0, kinds: ContextKind.repositoryCount)
-    if isWithheld { withhold(stream, view) }
+    hashes = windowHashes
+    for kind in 0..<ContextKind.repositoryCount { lists[kind] = UnsafePointer(model.tables[kind].pairs) }
+    if isWithheld { withhold(stream, model, view) }
     beginSpelling(model, view)
   }
 
-  /// Counts the stream's own share of the model.
-  private func withhold(_ stream: TokenSequence, _ view: VocabularyView) {
+  /// Takes the stream's own share out of the model's counts.
+  private func withhold(_ stream: TokenSequence, _ model: EnergyModel, _ view: VocabularyView) {
     let tracker = ContextTracker(scope: stream.scope)
-    for token in stream.tokens {
-      tracker.write(to: hashes)
-      for kind in 0..<ContextKind.repositoryCount { withheld.add(hashes[kind], token.index) }
+    withheld.reserve(tokens: stream.tokens.count)
+    for (place, token) in stream.tokens.enumerated() {
+      tracker.write(to: withheld.hashes + place &* ContextKind.count)
       tracker.push(Int(token.index), view)
+    }
+    withheld.begin(stream.tokens, model, parts)
+    for kind in 0..<ContextKind.repositoryCount { lists[kind] = UnsafePointer(withheld.pairs) }
+  }
+
+  /// What is left of a window's contexts without the withheld stream.
+  private func takeWithheld(from start: Int, count: Int) {
+    hashes = withheld.hashes + start &* ContextKind.count
+    let numbers = withheld.numbers + start &* ContextKind.repositoryCount
+    let slots = withheld.slots
+    for cell in 0..<(count &* ContextKind.repositoryCount) {
+      let number = Int(numbers[cell])
+      found[cell] = number < 0 ? ContextTable.Slot.empty : slots[number]
     }
   }
 
@@ -184,8 +196,8 @@ package final class EnergyScorer {
         continue
       }
       for position in 0..<count {
-        let slot = table.slots[table.index(of: hashes[position &* ContextKind.count &+ kind])]
-        found[position &* ContextKind.repositoryCount &+ kind] = slot
+        found[position &* ContextKind.repositoryCount &+ kind] = table.slot(
+          of: hashes[position &* ContextKind.count &+ kind])
       }
     }
     touch(model, count: count)
@@ -201,23 +213,12 @@ package final class EnergyScorer {
         if slot.distinct > 1 { sum &+= pairs[Int(slot.reference)].count }
       }
     }
-    for position in 0..<count { sum &+= file.touch(hashes + position &* ContextKind.count, fileKinds) }
     touched &+= sum
   }
 
-  /// Takes the withheld stream's own counts out of the totals that were found.
-  private func reduce(count: Int) {
-    for position in 0..<count {
-      for kind in 0..<ContextKind.repositoryCount {
-        let place = position &* ContextKind.repositoryCount &+ kind
-        guard found[place].distinct > 0 else {
-          owns[place] = WithheldCounts.Slot()
-          continue
-        }
-        let own = withheld.find(hashes[position &* ContextKind.count &+ kind])
-        owns[place] = own
-        found[place].total &-= own.total
-      }
-    }
+  private func touchFile(count: Int) {
+    var sum: UInt32 = 0
+    for position in 0..<count { sum &+= file.touch(hashes + position &* ContextKind.count, fileKinds) }
+    touched &+= sum
   }
 }
