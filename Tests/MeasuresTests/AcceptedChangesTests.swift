@@ -12,7 +12,7 @@ struct AcceptedChangesTests {
     for _ in 0..<tokens { sum.add(bits, .syntax, characters: 1) }
     // Literals have no part in it.
     sum.add(100, .literals, characters: 1)
-    file.hunks = [ChangeEnergy.Hunk(firstLine: 1, lastLine: 2, sum: sum)]
+    file.hunks = [ChangeEnergy.Hunk(firstLine: 1, lastLine: 2, sum: sum, closed: sum)]
     var change = ChangeEnergy()
     change.files = [file]
     return change
@@ -51,10 +51,27 @@ struct AcceptedChangesTests {
         LineHunk(oldStart: 0, oldCount: 0, newStart: 2, newCount: 1),
         LineHunk(oldStart: 3, oldCount: 1, newStart: 3, newCount: 0),
         LineHunk(oldStart: 4, oldCount: 0, newStart: 4, newCount: 1),
-      ], isNew: false)
+      ], isNew: false, closedPrice: 3)
     #expect(change.files.first?.hunks.map(\.sum.tokens) == [4, 4])
+    #expect(change.closed.bits == change.sum.bits)
     #expect(change.sum.tokens == 8 && change.sum.bitsPerToken == 1)
     #expect(file.linePlaces == [0..<4, 4..<8, 8..<12, 12..<16])
+  }
+
+  @Test func newTokensHaveOnePriceWhateverTheirSpellingCosts() {
+    let text = Array("let a = 1\nlet someVeryLongName = 2\n".utf8)
+    let facts = text.withUnsafeBufferPointer { FactsReader.read($0) }
+    var vocabulary = TokenVocabulary()
+    let file = EnergyFile(path: "a.swift", facts: facts, module: -1, vocabulary: &vocabulary)
+    var energy = StreamEnergy()
+    energy.bits = [1, 12, 1, 1, 1, 82, 1, 1]
+    energy.newTokens = [.init(place: 1, spelling: 10), .init(place: 5, spelling: 80)]
+    var change = ChangeEnergy()
+    let hunk = LineHunk(oldStart: 0, oldCount: 0, newStart: 1, newCount: 2)
+    change.add(file, energy, hunks: [hunk], isNew: true, closedPrice: 3)
+    #expect(change.sum.bits == 100)
+    #expect(change.closed.bits == 16)
+    #expect(change.closed.tokens == 8)
   }
 
   @Test func theNearestLineSharesMostTokens() {

@@ -1,4 +1,4 @@
-/// What changes that were accepted had, in bits a token of their names and syntax, sorted.
+/// What changes that were accepted had, in bits a token of their names and syntax with one price for new ones, sorted.
 package struct AcceptedChanges: Sendable {
   /// Changes, files and hunks with fewer added tokens are not counted: their means say little.
   package static let leastTokens = 10
@@ -10,14 +10,14 @@ package struct AcceptedChanges: Sendable {
   package init() {}
 
   package mutating func add(_ change: ChangeEnergy) {
-    Self.insert(change.sum, into: &changes)
+    Self.insert(change.closed, into: &changes)
     for file in change.files {
-      Self.insert(file.sum, into: &files)
-      for hunk in file.hunks { Self.insert(hunk.sum, into: &hunks) }
+      Self.insert(file.closed, into: &files)
+      for hunk in file.hunks { Self.insert(hunk.closed, into: &hunks) }
     }
   }
 
-  /// Where a sum lies among `values`, in [0, 1]; nil where it has too few tokens, or too few values are known.
+  /// Where a sum with one price for new tokens lies among `values`, in [0, 1]; nil where it has too few tokens, or too few values are known.
   package static func percentile(of sum: EnergySum, in values: [Double]) -> Double? {
     sum.codeTokens < leastTokens ? nil : percentile(of: sum.codeBitsPerToken, in: values)
   }

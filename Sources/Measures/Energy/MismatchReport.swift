@@ -27,11 +27,13 @@ package struct MismatchReport: Sendable {
   package var head = ""
   package var notes: [String] = []
   package var change = ChangeEnergy()
+  /// What a new token costs in ``ChangeEnergy/closed``, in bits.
+  package var closedPrice = 0.0
   package var accepted = AcceptedChanges()
   package var lines: [Line] = []
 
   package init() {}
 
   /// Where the change lies among those that were accepted, in [0, 1]; nil where it adds too little, or too few are known.
-  package var percentile: Double? { AcceptedChanges.percentile(of: change.sum, in: accepted.changes) }
+  package var percentile: Double? { AcceptedChanges.percentile(of: change.closed, in: accepted.changes) }
 }

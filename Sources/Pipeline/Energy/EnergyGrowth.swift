@@ -53,9 +53,12 @@ final class EnergyGrowth {
   /// Energy of the lines that a step adds, under the model as it is.
   func energy(of step: Step) -> ChangeEnergy {
     let measured = energies(of: step)
+    let closedPrice = model.closedPrice
     var change = ChangeEnergy()
     for (index, item) in step.lattice.new.enumerated() {
-      change.add(item.file, measured[index].energy, hunks: measured[index].hunks, isNew: measured[index].isNew)
+      change.add(
+        item.file, measured[index].energy, hunks: measured[index].hunks, isNew: measured[index].isNew,
+        closedPrice: closedPrice)
     }
     return change
   }

@@ -11,7 +11,7 @@ package struct MadeChanges {
     case familiar
     /// A function of another repository.
     case foreign
-    /// A function of the repository whose names are dealt out anew among each other.
+    /// A function of the repository whose names are dealt out anew among each other, so that each becomes another one.
     case shuffled
   }
 
@@ -40,7 +40,7 @@ package struct MadeChanges {
   package var median: Double { AcceptedChanges.quantile(0.5, of: accepted.changes) ?? 0 }
   package var ninetieth: Double { AcceptedChanges.quantile(0.9, of: accepted.changes) ?? 0 }
 
-  /// Bits a token of names and syntax of `count` changes of a kind, drawn by a fixed sequence.
+  /// Bits a token of names and syntax, new ones at one price, of `count` changes of a kind, drawn by a fixed sequence.
   package func bits(_ kind: Kind, count: Int) throws -> [Double] {
     var random = Sequence(seed: UInt64(kind.rawValue.utf8.reduce(7) { $0 &* 31 &+ Int($1) }))
     let source = kind == .foreign ? others : own
@@ -71,7 +71,9 @@ package struct MadeChanges {
     }
     let energy = scorer.score(file.stream, in: growth.model, withheld: false)
     var sum = EnergySum()
-    for place in energy.bits.indices { sum.add(energy.bits[place], file.group(of: place), characters: 0) }
+    for (place, bits) in energy.bits(newTokensAt: growth.model.closedPrice).enumerated() {
+      sum.add(bits, file.group(of: place), characters: 0)
+    }
     return sum.codeBitsPerToken
   }
 
@@ -87,7 +89,8 @@ package struct MadeChanges {
     case .shuffled:
       let distinct = Array(Set(function.filter(Self.isName))).sorted()
       var dealt = distinct
-      for index in stride(from: dealt.count - 1, to: 0, by: -1) { dealt.swapAt(index, random.below(index + 1)) }
+      // Sattolo's algorithm: one cycle, in which nothing keeps its place.
+      for index in stride(from: dealt.count - 1, to: 0, by: -1) { dealt.swapAt(index, random.below(index)) }
       let mapping = Dictionary(zip(distinct, dealt), uniquingKeysWith: { first, _ in first })
       return function.map { mapping[$0] ?? $0 }
     }

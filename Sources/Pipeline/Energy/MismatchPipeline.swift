@@ -110,8 +110,11 @@ package struct MismatchPipeline {
   private func describe(_ growth: EnergyGrowth, _ step: EnergyGrowth.Step, _ report: inout MismatchReport) {
     let files = growth.files(of: step)
     let measured = growth.energies(of: step)
+    report.closedPrice = growth.model.closedPrice
     for (index, file) in files.enumerated() {
-      report.change.add(file, measured[index].energy, hunks: measured[index].hunks, isNew: measured[index].isNew)
+      report.change.add(
+        file, measured[index].energy, hunks: measured[index].hunks, isNew: measured[index].isNew,
+        closedPrice: report.closedPrice)
     }
     let before = growth.files
     var found: [(file: Int, places: Range<Int>, bits: Double)] = []

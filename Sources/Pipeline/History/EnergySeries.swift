@@ -91,9 +91,10 @@ final class EnergySeries {
     let hunks = Dictionary(changes.map { (ExactText($0.path), $0.hunks) }, uniquingKeysWith: { first, _ in first })
     func added(_ file: EnergyFile) -> [LineHunk] { (hunks[ExactText(file.path)] ?? []).filter { $0.newCount > 0 } }
     let files = step.new.map(\.file).filter { !$0.facts.isGenerated && !added($0).isEmpty }
+    let closedPrice = lattice.model.closedPrice
     var change = ChangeEnergy()
     for (file, energy) in zip(files, lattice.scores(ofNew: files)) {
-      change.add(file, energy, hunks: added(file), isNew: false)
+      change.add(file, energy, hunks: added(file), isNew: false, closedPrice: closedPrice)
     }
     return change
   }

@@ -27,10 +27,12 @@ package enum MismatchReporter {
     let sum = report.change.sum
     page.line(
       [
-        TextRun("\(EnergyTextReporter.bits(sum.codeBitsPerToken)) bits a token", .strong),
+        TextRun("\(EnergyTextReporter.bits(report.change.closed.codeBitsPerToken)) bits a token", .strong),
         TextRun(" of names and syntax over \(FigureFormat.count(sum.codeTokens)) of them added"),
+        TextRun(", new ones at \(EnergyTextReporter.bits(report.closedPrice)) bits", .dim),
         TextRun(
-          " (\(EnergyTextReporter.bits(sum.bitsPerToken)) with literals, \(FigureFormat.count(sum.tokens)) tokens)",
+          " (\(EnergyTextReporter.bits(sum.codeBitsPerToken)) with their spelling, "
+            + "\(EnergyTextReporter.bits(sum.bitsPerToken)) with literals, \(FigureFormat.count(sum.tokens)) tokens)",
           .dim),
       ], indent: 2)
     let accepted = report.accepted.changes
@@ -54,14 +56,14 @@ package enum MismatchReporter {
   private static func writeFiles(_ report: MismatchReport, _ limit: Int?, to page: inout TerminalPage) {
     var table = TextTable(columns: [.left, .right, .right, .right], flexible: 0)
     table.add(["added lines", "bits/token", "percentile", "tokens"].map { TextRun($0, .dim) })
-    let files = report.change.files.map { (file: $0, sum: $0.sum) }
-      .sorted { ($1.sum.codeBitsPerToken, $0.file.path) < ($0.sum.codeBitsPerToken, $1.file.path) }
-    for (file, sum) in files.prefix(limit ?? files.count) {
-      table.add(cells(file.path + (file.isNew ? " (new)" : ""), .strong, sum, report.accepted.files))
+    let files = report.change.files.map { (file: $0, closed: $0.closed) }
+      .sorted { ($1.closed.codeBitsPerToken, $0.file.path) < ($0.closed.codeBitsPerToken, $1.file.path) }
+    for (file, closed) in files.prefix(limit ?? files.count) {
+      table.add(cells(file.path + (file.isNew ? " (new)" : ""), .strong, closed, report.accepted.files))
       guard file.hunks.count > 1 else { continue }
       for hunk in file.hunks {
         let lines = hunk.firstLine == hunk.lastLine ? "\(hunk.firstLine)" : "\(hunk.firstLine)–\(hunk.lastLine)"
-        table.add(cells("  lines \(lines)", .dim, hunk.sum, report.accepted.hunks))
+        table.add(cells("  lines \(lines)", .dim, hunk.closed, report.accepted.hunks))
       }
     }
     table.write(to: &page, indent: 2)
@@ -72,11 +74,13 @@ package enum MismatchReporter {
     page.blank()
   }
 
-  private static func cells(_ name: String, _ role: TextRun.Role, _ sum: EnergySum, _ accepted: [Double]) -> [TextRun] {
-    let percentile = AcceptedChanges.percentile(of: sum, in: accepted)
+  private static func cells(
+    _ name: String, _ role: TextRun.Role, _ closed: EnergySum, _ accepted: [Double]
+  ) -> [TextRun] {
+    let percentile = AcceptedChanges.percentile(of: closed, in: accepted)
     return [
-      TextRun(name, role), TextRun(EnergyTextReporter.bits(sum.codeBitsPerToken)),
-      TextRun(percentile.map { "\(Int(($0 * 100).rounded()))" } ?? "–"), TextRun(FigureFormat.count(sum.tokens)),
+      TextRun(name, role), TextRun(EnergyTextReporter.bits(closed.codeBitsPerToken)),
+      TextRun(percentile.map { "\(Int(($0 * 100).rounded()))" } ?? "–"), TextRun(FigureFormat.count(closed.tokens)),
     ]
   }
 
@@ -110,16 +114,17 @@ package enum MismatchReporter {
       root.member("accepted") { object in
         object.member("changes", report.accepted.changes.count)
         object.member("median", value(AcceptedChanges.quantile(0.5, of: report.accepted.changes)))
+        object.member("newTokenBits", EnergyJSONReporter.rounded(report.closedPrice))
         object.member("ninetieth", value(AcceptedChanges.quantile(0.9, of: report.accepted.changes)))
       }
       root.member("base", report.base)
       root.member("change") { object in
-        write(report.change.sum, report.accepted.changes, to: &object) { _ in }
+        write(report.change.sum, report.change.closed, report.accepted.changes, to: &object) { _ in }
       }
       root.member("files", objects: report.change.files) { object, file in
-        write(file.sum, report.accepted.files, to: &object) { object in
+        write(file.sum, file.closed, report.accepted.files, to: &object) { object in
           object.member("hunks", objects: file.hunks) { object, hunk in
-            write(hunk.sum, report.accepted.hunks, to: &object) { object in
+            write(hunk.sum, hunk.closed, report.accepted.hunks, to: &object) { object in
               object.member("firstLine", hunk.firstLine)
               object.member("lastLine", hunk.lastLine)
             }
@@ -156,14 +161,16 @@ package enum MismatchReporter {
 
   /// The figures of a sum, with the members of `between` at their place in the alphabet.
   private static func write(
-    _ sum: EnergySum, _ accepted: [Double], to object: inout JSONWriter, _ between: (inout JSONWriter) -> Void
+    _ sum: EnergySum, _ closed: EnergySum, _ accepted: [Double], to object: inout JSONWriter,
+    _ between: (inout JSONWriter) -> Void
   ) {
     object.member("bits", EnergyJSONReporter.rounded(sum.bits))
     object.member("bitsPerToken", EnergyJSONReporter.rounded(sum.bitsPerToken))
+    object.member("closedCodeBitsPerToken", EnergyJSONReporter.rounded(closed.codeBitsPerToken))
     object.member("codeBitsPerToken", EnergyJSONReporter.rounded(sum.codeBitsPerToken))
     object.member("codeTokens", sum.codeTokens)
     between(&object)
-    object.member("percentile", value(AcceptedChanges.percentile(of: sum, in: accepted)))
+    object.member("percentile", value(AcceptedChanges.percentile(of: closed, in: accepted)))
     object.member("tokens", sum.tokens)
   }
 

@@ -21,6 +21,10 @@ package final class EnergyModel: @unchecked Sendable {
     tables = (0..<ContextKind.repositoryCount).map { _ in ContextTable() }
   }
 
+  /// What a token costs, in bits, of which nothing is known but that it is one of as many as the streams have different
+  /// ones: the price of a new token in a closed vocabulary.
+  package var closedPrice: Double { ExactMath.log2(Double(max(1, uses.known.reduce(0, +)))) }
+
   /// Distinct contexts of all kinds.
   package var contextCount: Int { tables.reduce(0) { $0 + $1.count } }
 

@@ -6,6 +6,11 @@ package struct StreamEnergy: Sendable, Equatable {
     package var place: Int
     /// The part of its energy that its spelling costs, in bits; the rest says that something new comes.
     package var spelling: Double
+
+    package init(place: Int, spelling: Double) {
+      self.place = place
+      self.spelling = spelling
+    }
   }
 
   /// Energy of each token in bits, −log₂ p, its spelling included; at least 0, finite, a multiple of 2^-16, so that sums
@@ -22,6 +27,14 @@ package struct StreamEnergy: Sendable, Equatable {
   /// closed vocabulary.
   package func total(newTokensAt price: Double) -> Double {
     total - newTokens.reduce(0) { $0 + $1.spelling } + price * Double(newTokens.count)
+  }
+
+  /// The energy of each token with one price, in bits, for each new one in place of its spelling.
+  package func bits(newTokensAt price: Double) -> [Double] {
+    var result = bits
+    let price = Self.rounded(price)
+    for new in newTokens { result[new.place] += price - new.spelling }
+    return result
   }
 
   /// `value` as a multiple of 2^-16, at least 0.
