@@ -6,14 +6,17 @@ import Testing
 @testable import xtal_dev
 
 /// Running programs and changing copies.
-@Suite struct BenchProcessTests {
+///
+/// A class because a test's folder goes with it.
+@Suite final class BenchProcessTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
 
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
 
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
   @Test(arguments: [("echo out; echo err >&2", 0), ("exit 3", 3), ("kill -KILL $$", 137), ("read line", 1)])
   func theEndOfAProgramIsSeen(script: String, exitCode: Int32) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let usage = try process("/bin/sh", ["-c", script]).run()
     #expect(usage.exitCode == exitCode)
     #expect(usage.peakBytes > 100_000)
@@ -24,12 +27,10 @@ import Testing
   }
 
   @Test func aProgramThatIsNotThereIsAnError() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     #expect(throws: AnalysisError.self) { try process("/nonexistent/program", []).run() }
   }
 
   @Test func onlyTheCopyIsChangedAndEachTimeAnew() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let root = folder.appending(path: "original")
     for name in ["Sources", ".build", ".xtal", ".git"] {
       try FileManager.default.createDirectory(at: root.appending(path: name), withIntermediateDirectories: true)

@@ -2,7 +2,13 @@ import Foundation
 import Testing
 
 /// The binary as a person or a CI job uses it: exit codes, streams, messages.
-struct CommandTests {
+///
+/// A class because the folders of a test go with it.
+final class CommandTests {
+  private var folders: [String] = []
+
+  deinit { for folder in folders { try? FileManager.default.removeItem(atPath: folder) } }
+
   struct Run {
     var code: Int32
     var output: String
@@ -40,6 +46,7 @@ struct CommandTests {
 
   func folder(_ files: [String: String]) throws -> String {
     let path = NSTemporaryDirectory() + "xtal-command-\(UUID().uuidString)"
+    folders.append(path)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name)) }
     return path

@@ -96,6 +96,36 @@ import Testing
     }
   }
 
+  @Test func aReplacedStreamIsTheOldOneTakenOutAndTheNewOneIn() {
+    let source = programs[0].split(separator: " ").map(String.init)
+    let other = programs[1].split(separator: " ").map(String.init)
+    let middle = source.count / 2
+    let versions: [[String]] = [
+      source, [], Array(source[..<middle]), Array(source[middle...]), other, source + other, other + source,
+      Array(source[..<middle]) + ["{", "odd", "("] + Array(source[middle...]),
+      Array(source[..<10]) + Array(source[14...]), Array(repeating: "a", count: 30), Array(repeating: "a", count: 31),
+    ]
+    for old in versions.indices {
+      for (scope, new) in versions.indices.enumerated() {
+        let (fixture, streams) = filled(Array(programs.dropFirst(2)))
+        let before = fixture.stream(versions[old].joined(separator: " "))
+        let after = fixture.stream(versions[new].joined(separator: " "), scope: UInt64(1 + scope % 2))
+        fixture.model.add([before])
+        fixture.model.replace([(before, after)], workers: 3)
+        let fresh = EnergyModel(vocabulary: fixture.model.vocabulary)
+        fresh.add(streams + [after])
+        #expect(fixture.model.contextCount == fresh.contextCount, "\(old) to \(new)")
+        #expect(fixture.model.tokenCount == fresh.tokenCount)
+        for stream in [streams[0], after, before] {
+          let isSame =
+            EnergyScorer().score(stream, in: fixture.model, withheld: false)
+            == EnergyScorer().score(stream, in: fresh, withheld: false)
+          #expect(isSame, "\(old) to \(new)")
+        }
+      }
+    }
+  }
+
   @Test func theOrderOfStreamsAndTheNumberOfWorkersMakeNoDifference() {
     let texts = (1...60).map { EnergyFixture.program(120, seed: UInt64($0)) }
     let (first, _) = filled(texts)

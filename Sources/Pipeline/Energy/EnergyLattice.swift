@@ -68,13 +68,25 @@ final class EnergyLattice {
 
   /// Goes on to the step's files.
   func advance(_ step: Step) {
-    let left =
-      step.gone.compactMap { entries.removeValue(forKey: ExactText($0)) }
-      + step.new.compactMap { entries[ExactText($0.version.path)] }
-    model.remove(left.filter { !$0.file.facts.isGenerated }.map(\.file.stream), workers: workers)
-    model.add(step.new.filter { !$0.file.facts.isGenerated }.map(\.file.stream), workers: workers)
-    for item in step.new { entries[ExactText(item.version.path)] = item }
+    var left = step.gone.compactMap { entries.removeValue(forKey: ExactText($0)).flatMap { Self.taught($0.file) } }
+    var come: [TokenSequence] = []
+    var replaced: [(old: TokenSequence, new: TokenSequence)] = []
+    for item in step.new {
+      let old = entries.updateValue(item, forKey: ExactText(item.version.path)).flatMap { Self.taught($0.file) }
+      switch (old, Self.taught(item.file)) {
+      case (let old?, let new?): replaced.append((old, new))
+      case (let old?, nil): left.append(old)
+      case (nil, let new?): come.append(new)
+      case (nil, nil): break
+      }
+    }
+    model.add(come, workers: workers)
+    model.replace(replaced, workers: workers)
+    model.remove(left, workers: workers)
   }
+
+  /// What a file teaches the model.
+  private static func taught(_ file: EnergyFile) -> TokenSequence? { file.facts.isGenerated ? nil : file.stream }
 
   private func scores(_ files: [EnergyFile], withheld: [Bool]) -> [StreamEnergy] {
     // A thread is not worth it for a single file.

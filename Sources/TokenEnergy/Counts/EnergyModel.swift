@@ -40,11 +40,46 @@ package final class EnergyModel: @unchecked Sendable {
   /// Takes streams out that were counted in.
   package func remove(_ streams: [TokenSequence], workers: Int = 1) { change(streams, by: -1, workers: workers) }
 
+  /// Takes each old stream out and its new one in. What the contexts of both say alike at their beginnings and ends is left
+  /// alone, so that it costs what differs, and hashing the rest.
+  package func replace(_ streams: [(old: TokenSequence, new: TokenSequence)], workers: Int = 1) {
+    let differences = streams.map { StreamDifference(old: $0.old, new: $0.new) }
+    tokenCount += streams.reduce(0) { $0 + $1.new.tokens.count - $1.old.tokens.count }
+    let lanes = lanes(for: differences.reduce(0) { $0 + $1.changedCount }, workers)
+    parallelFor(count: lanes, workers: lanes) { [self] lane in
+      let kinds = Array(stride(from: lane, to: tables.count, by: lanes))
+      vocabulary.withView { view in
+        for difference in differences { replace(difference, kinds: kinds, view) }
+      }
+    }
+    // First in, then out: names that both have are not taken out of the spelling and put back.
+    for stream in streams { changeUses(of: stream.new, by: 1) }
+    for stream in streams { changeUses(of: stream.old, by: -1) }
+  }
+
+  private func replace(_ difference: StreamDifference, kinds: [Int], _ view: VocabularyView) {
+    difference.withHashes(view) { old, new in
+      for kind in kinds {
+        let table = tables[kind]
+        for place in old.places where !difference.agrees(place, kind, old, new) {
+          _ = table.remove(old.hash(kind, at: place), difference.old.tokens[place].index)
+        }
+        for place in new.places where !difference.agrees(place &- difference.shift, kind, old, new) {
+          table.add(new.hash(kind, at: place), difference.new.tokens[place].index)
+        }
+      }
+    }
+  }
+
+  /// Threads for a change: few tokens are not worth one.
+  private func lanes(for tokens: Int, _ workers: Int) -> Int {
+    tokens < 20_000 ? 1 : max(1, min(workers, tables.count))
+  }
+
   private func change(_ streams: [TokenSequence], by sign: Int, workers: Int) {
     let total = streams.reduce(0) { $0 + $1.tokens.count }
     tokenCount += sign * total
-    // Few tokens are not worth a thread.
-    let lanes = total < 20_000 ? 1 : max(1, min(workers, tables.count))
+    let lanes = lanes(for: total, workers)
     parallelFor(count: lanes, workers: lanes) { [self] lane in
       let kinds = Array(stride(from: lane, to: tables.count, by: lanes))
       if sign > 0 { for kind in kinds { tables[kind].reserve(total * 2 / 5) } }
