@@ -138,7 +138,7 @@ final class ContextTable: @unchecked Sendable {
     base[Part.reference] = slot.reference
   }
 
-  /// Brings the slots and blocks of some contexts into the caches, all at once, so that the memory's delays overlap.
+  /// Brings the buckets of some contexts into the caches, all at once, so that the memory's delays overlap.
   @inline(__always)
   func touch(_ hashes: UnsafePointer<UInt64>, count: Int, stride: Int) {
     var sum: UInt32 = 0
