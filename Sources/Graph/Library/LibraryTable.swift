@@ -1,5 +1,3 @@
-import Model
-
 /// The coded modules. The generated part (`Sources/Graph/Generated`) holds ``entries``, `storedVersion` and one literal a
 /// module.
 enum LibraryTable {

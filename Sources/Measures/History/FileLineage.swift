@@ -22,7 +22,7 @@ package struct FileLineage: Sendable {
   /// Files that are there at the end, by path.
   package private(set) var files: [String: File] = [:]
   /// Everybody who changed a file, in the order in which they first did.
-  package private(set) var authors: [HistoryStep.Person] = []
+  private(set) var authors: [HistoryStep.Person] = []
 
   /// `changes` are in the order of their steps; those before the step `first` only carry names along.
   package init(_ changes: [HistoryLine.FileChange], steps: [HistoryLine.Step], since first: Int = 0) {

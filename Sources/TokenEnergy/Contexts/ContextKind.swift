@@ -28,6 +28,9 @@ enum ContextKind: Int, CaseIterable {
   /// Kinds that are counted over the repository: the first of all.
   static let repositoryCount = 9
 
+  /// Most candidates that a context of the repository gives.
+  static let repositoryReach = 8
+
   static let fileCount = 7
 
   /// Kinds that are counted over the file so far, by their numbers.
@@ -37,7 +40,7 @@ enum ContextKind: Int, CaseIterable {
 
   /// For each kind that is counted over the repository one before it whose context is part of this one's: a repository
   /// that never had that has not had this. -1 for none.
-  static let parts: [Int] = (0..<repositoryCount).map { kind in
+  static let contained: [Int] = (0..<repositoryCount).map { kind in
     switch ContextKind(rawValue: kind) {
     case .order2, .bracketOrder1: order1.rawValue
     case .order6, .scopeOrder2: order2.rawValue

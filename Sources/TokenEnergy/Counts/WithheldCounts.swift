@@ -42,7 +42,7 @@ final class WithheldCounts {
   private var tallyCapacity = 0
 
   /// Candidates of one context and one more, which tells whether the last ones are alone with their count.
-  private static let listed = EnergyScorer.repositoryReach + 1
+  private static let listed = ContextKind.repositoryReach + 1
 
   init() {
     hashes = .allocate(capacity: 0)
@@ -96,7 +96,7 @@ final class WithheldCounts {
   /// Finds the contexts of a kind, and where the stream has each.
   private func find(_ kind: Int, _ count: Int, _ table: ContextTable, _ parts: EnergyParts) {
     let stride = ContextKind.repositoryCount
-    let part = ContextKind.parts[kind]
+    let part = ContextKind.contained[kind]
     let isPartFound = part >= 0 && parts.contains(.repository(part))
     nextEpoch()
     for place in 0..<count {

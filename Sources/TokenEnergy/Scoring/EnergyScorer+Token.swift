@@ -115,8 +115,8 @@ extension EnergyScorer {
     _ candidates: inout CandidateSet
   ) {
     var count = listed
-    if count > Self.repositoryReach {
-      count = Self.repositoryReach
+    if count > ContextKind.repositoryReach {
+      count = ContextKind.repositoryReach
       let beyond = pairs[count].count
       while count > 0, pairs[count &- 1].count == beyond { count &-= 1 }
     }

@@ -12,8 +12,6 @@
 package final class EnergyScorer {
   /// Positions whose contexts are looked up together.
   static let window = 64
-  /// Most candidates that a context of the repository gives.
-  static let repositoryReach = 8
   /// Step size of learning within a stream.
   package var learningRate: Float = 0.06
   /// Smallest error, as a probability, that is learned from: all in training; within a stream small ones bring hardly

@@ -36,7 +36,8 @@ package struct IncrementalLinker: Sendable {
     var names = GlobalNames(files: library.flatMap(\.parts) + files.map(\.facts), workers: workers)
     let known = LibrarySymbols(library, layout: layout, names: &names, workers: workers)
     symbols = SymbolTable(
-      SymbolTableBuilder(files: files, layout: layout, library: known, names: names, workers: workers), library: known)
+      SymbolTableBuilder(files: files, layout: layout, library: known.builder, names: names, workers: workers),
+      library: known)
     types = TypeNumbers(symbols)
     outcomes = GraphLinker.resolve(
       Array(files.indices), symbols, owners: linksAgain ? types : nil, workers: workers)
@@ -103,7 +104,7 @@ package struct IncrementalLinker: Sendable {
       files: library.flatMap(\.parts) + files.map(\.facts), extending: symbols.names, workers: workers
     ) { $0 < first ? $0 : earlier($0 - first) }
     let builder = SymbolTableBuilder(
-      files: files, layout: layout, library: symbols.library, names: names, workers: workers
+      files: files, layout: layout, library: symbols.library.builder, names: names, workers: workers
     ) {
       earlier($0).map { symbols.units[$0] }
     }

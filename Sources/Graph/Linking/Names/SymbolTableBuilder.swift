@@ -72,13 +72,13 @@ struct SymbolTableBuilder {
     bind(0..<Int32(kinds.count), workers: workers)
   }
 
-  /// The repository's `files` behind the library. `names` number the names of the library's parts and then of the files, and
+  /// The repository's `files` behind the `library`, which was read alone. `names` number the names of the library's parts and then of the files, and
   /// agree with those that the library was read with; `earlier` gives the unit of a file that is the same as before.
   init(
-    files: [CodeGraph.File], layout: ProjectLayout, library: LibrarySymbols, names given: GlobalNames, workers: Int,
+    files: [CodeGraph.File], layout: ProjectLayout, library: SymbolTableBuilder, names given: GlobalNames, workers: Int,
     earlier: (Int) -> SourceUnit? = { _ in nil }
   ) {
-    self = library.builder
+    self = library
     self.layout = layout
     names = given
     (firstUnitOfRepository, firstOfRepository) = (units.count, Int32(kinds.count))
