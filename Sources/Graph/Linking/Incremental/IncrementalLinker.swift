@@ -24,6 +24,8 @@ package struct IncrementalLinker: Sendable {
   /// What was found in each file, in terms of the graph's indices.
   private var outcomes: [ReferenceResolver.Outcome]
   private var library: [LibraryModule]
+  /// What is known of the library alone, with which every table of names begins.
+  private let known: LibrarySymbols
   private let workers: Int
 
   /// Links `files` afresh; see ``GraphLinker/link(files:layout:library:workers:)``. Without `linksAgain` it cannot be linked
@@ -34,10 +36,9 @@ package struct IncrementalLinker: Sendable {
   ) {
     let files = GraphLinker.files(inputs, layout: layout)
     var names = GlobalNames(files: library.flatMap(\.parts) + files.map(\.facts), workers: workers)
-    let known = LibrarySymbols(library, layout: layout, names: &names, workers: workers)
+    known = LibrarySymbols(library, layout: layout, names: &names, workers: workers)
     symbols = SymbolTable(
-      SymbolTableBuilder(files: files, layout: layout, library: known.builder, names: names, workers: workers),
-      library: known)
+      SymbolTableBuilder(files: files, layout: layout, library: known.builder, names: names, workers: workers))
     types = TypeNumbers(symbols)
     outcomes = GraphLinker.resolve(
       Array(files.indices), symbols, owners: linksAgain ? types : nil, workers: workers)
@@ -103,12 +104,10 @@ package struct IncrementalLinker: Sendable {
     let names = GlobalNames(
       files: library.flatMap(\.parts) + files.map(\.facts), extending: symbols.names, workers: workers
     ) { $0 < first ? $0 : earlier($0 - first) }
-    let builder = SymbolTableBuilder(
-      files: files, layout: layout, library: symbols.library.builder, names: names, workers: workers
-    ) {
-      earlier($0).map { symbols.units[$0] }
-    }
-    return SymbolTable(builder, library: symbols.library)
+    return SymbolTable(
+      SymbolTableBuilder(files: files, layout: layout, library: known.builder, names: names, workers: workers) {
+        earlier($0).map { symbols.units[$0] }
+      })
   }
 
   /// The files whose references have to be resolved, in order, with what is kept of them.

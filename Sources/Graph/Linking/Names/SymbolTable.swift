@@ -31,8 +31,6 @@ final class SymbolTable: Sendable {
   let firstUnitOfRepository: Int
   /// Number of declarations of the library; those of the repository follow.
   let firstOfRepository: Int32
-  /// What is known of the library alone.
-  let library: LibrarySymbols
   /// Import names by module index: the layout's, then the library's.
   let moduleNames: [String]
   let moduleOfName: [Int32: Int32]
@@ -77,8 +75,8 @@ final class SymbolTable: Sendable {
   let superStarts: [Int32]
   let superTypes: [SuperType]
 
-  /// `library` is what `builder` began with.
-  init(_ builder: SymbolTableBuilder, library: LibrarySymbols) {
+  /// The table that a builder has filled.
+  init(_ builder: SymbolTableBuilder) {
     layout = builder.layout
     names = builder.names
     known = builder.known
@@ -86,7 +84,6 @@ final class SymbolTable: Sendable {
     units = builder.units
     firstUnitOfRepository = builder.firstUnitOfRepository
     firstOfRepository = builder.firstOfRepository
-    self.library = library
     moduleNames = builder.moduleNames
     moduleOfName = builder.moduleOfName
     moduleNumbers = builder.moduleNumbers
@@ -144,7 +141,6 @@ final class SymbolTable: Sendable {
     units = table.units + added.map(\.unit)
     firstUnitOfRepository = table.firstUnitOfRepository
     firstOfRepository = table.firstOfRepository
-    library = table.library
     moduleNames = table.moduleNames
     moduleOfName = table.moduleOfName
     moduleNumbers = table.moduleNumbers
