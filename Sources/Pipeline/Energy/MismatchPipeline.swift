@@ -11,6 +11,8 @@ package struct MismatchPipeline {
   private static let bulk = 30
   /// Files that cannot be read of which the notes tell one by one.
   private static let gapLimit = 5
+  /// Lines whose names and syntax cost less, in bits, were foretold and do not stand out.
+  private static let leastLineBits = 5.0
 
   private let request: SnapshotRequest
   private let base: String
@@ -128,7 +130,7 @@ package struct MismatchPipeline {
       }
     }
     found.sort { ($1.bits, $0.file, $0.places.lowerBound) < ($0.bits, $1.file, $1.places.lowerBound) }
-    let shown = found.prefix(lineLimit).filter { $0.bits > 0 }
+    let shown = found.prefix(lineLimit).filter { $0.bits >= Self.leastLineBits }
     let scorer = EnergyScorer()
     var surprises: [Int: [Range<Int>: [EnergyReport.Surprise]]] = [:]
     for (index, items) in Dictionary(grouping: shown, by: \.file) {

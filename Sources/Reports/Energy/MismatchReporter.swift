@@ -62,8 +62,9 @@ package enum MismatchReporter {
       table.add(cells(file.path + (file.isNew ? " (new)" : ""), .strong, closed, report.accepted.files))
       guard file.hunks.count > 1 else { continue }
       for hunk in file.hunks {
-        let lines = hunk.firstLine == hunk.lastLine ? "\(hunk.firstLine)" : "\(hunk.firstLine)–\(hunk.lastLine)"
-        table.add(cells("  lines \(lines)", .dim, hunk.closed, report.accepted.hunks))
+        let lines =
+          hunk.firstLine == hunk.lastLine ? "line \(hunk.firstLine)" : "lines \(hunk.firstLine)–\(hunk.lastLine)"
+        table.add(cells("  \(lines)", .dim, hunk.closed, report.accepted.hunks))
       }
     }
     table.write(to: &page, indent: 2)
