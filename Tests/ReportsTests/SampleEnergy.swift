@@ -1,7 +1,6 @@
 import Model
 
 @testable import Measures
-@testable import Reports
 
 /// Token energy made up for the reporters' tests.
 enum SampleEnergy {
