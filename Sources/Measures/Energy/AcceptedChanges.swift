@@ -17,7 +17,8 @@ package struct AcceptedChanges: Sendable {
     }
   }
 
-  /// Where a sum with one price for new tokens lies among `values`, in [0, 1]; nil where it has too few tokens, or too few values are known.
+  /// Where a sum with one price for new tokens lies among `values`, in [0, 1]; nil where it has too few tokens, or
+  /// too few values are known.
   package static func percentile(of sum: EnergySum, in values: [Double]) -> Double? {
     sum.codeTokens < leastTokens ? nil : percentile(of: sum.codeBitsPerToken, in: values)
   }

@@ -328,10 +328,7 @@ final class ContextTable: @unchecked Sendable {
     let size = 1 << log
     if usedPairs + size > pairCapacity {
       let wider = max(pairCapacity * 3 / 2, usedPairs + size)
-      let copy = UnsafeMutablePointer<Pair>.allocate(capacity: wider)
-      copy.update(from: pairs, count: usedPairs)
-      pairs.deallocate()
-      pairs = copy
+      pairs = pairs.moved(usedPairs, to: wider)
       pairCapacity = wider
     }
     defer { usedPairs += size }

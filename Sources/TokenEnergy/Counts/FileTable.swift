@@ -72,19 +72,10 @@ final class FileTable {
     // Every slot in use has an entry, so that its hash has a place too.
     guard entryCount + contexts > entryCapacity else { return }
     let wider = max(entryCapacity * 2, entryCount + contexts)
-    entries = Self.moved(entries, entryCount, to: wider)
-    usedHashes = Self.moved(usedHashes, usedCount, to: wider)
-    usedPlaces = Self.moved(usedPlaces, usedCount, to: wider)
+    entries = entries.moved(entryCount, to: wider)
+    usedHashes = usedHashes.moved(usedCount, to: wider)
+    usedPlaces = usedPlaces.moved(usedCount, to: wider)
     entryCapacity = wider
-  }
-
-  private static func moved<Element: BitwiseCopyable>(
-    _ old: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let wider = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    wider.update(from: old, count: count)
-    old.deallocate()
-    return wider
   }
 
   /// The home of a slot comes from the lower half of the hash, which slots do not keep: what grows begins anew, and the

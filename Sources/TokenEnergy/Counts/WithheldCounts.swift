@@ -274,20 +274,12 @@ final class WithheldCounts {
 
   private func growSlots() {
     slotCapacity = max(1024, slotCapacity * 2)
-    let (oldSlots, oldShares) = (slots, shares)
-    slots = .allocate(capacity: slotCapacity)
-    shares = .allocate(capacity: slotCapacity)
-    slots.update(from: oldSlots, count: slotCount)
-    shares.update(from: oldShares, count: slotCount)
-    oldSlots.deallocate()
-    oldShares.deallocate()
+    slots = slots.moved(slotCount, to: slotCapacity)
+    shares = shares.moved(slotCount, to: slotCapacity)
   }
 
   private func growPairs() {
     pairCapacity = max(1024, pairCapacity * 2)
-    let old = pairs
-    pairs = .allocate(capacity: pairCapacity)
-    pairs.update(from: old, count: pairCount)
-    old.deallocate()
+    pairs = pairs.moved(pairCount, to: pairCapacity)
   }
 }

@@ -112,10 +112,7 @@ final class SpellingOverlay {
 
   @inline(__always) private func take(_ rank: UInt16, next: UInt32) -> Int {
     if entryCount == entryCapacity {
-      let larger = UnsafeMutablePointer<Entry>.allocate(capacity: entryCapacity * 2)
-      larger.update(from: entries, count: entryCount)
-      entries.deallocate()
-      entries = larger
+      entries = entries.moved(entryCount, to: entryCapacity * 2)
       entryCapacity *= 2
     }
     entries[entryCount] = Entry(next: next, local: 0, rank: rank, withheld: 0)

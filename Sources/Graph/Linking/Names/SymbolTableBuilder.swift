@@ -72,8 +72,9 @@ struct SymbolTableBuilder {
     bind(0..<Int32(kinds.count), workers: workers)
   }
 
-  /// The repository's `files` behind the `library`, which was read alone. `names` number the names of the library's parts and then of the files, and
-  /// agree with those that the library was read with; `earlier` gives the unit of a file that is the same as before.
+  /// The repository's `files` behind the `library`, which was read alone. `names` number the names of the library's parts
+  /// and then of the files, and agree with those that the library was read with; `earlier` gives the unit of a file that
+  /// is the same as before.
   init(
     files: [CodeGraph.File], layout: ProjectLayout, library: SymbolTableBuilder, names given: GlobalNames, workers: Int,
     earlier: (Int) -> SourceUnit? = { _ in nil }
